@@ -1,0 +1,5 @@
+@org.jspecify.annotations.NullMarked
+module ai.arkor.auth {
+    requires ai.arkor.api;
+    requires static transitive org.jspecify;
+}
