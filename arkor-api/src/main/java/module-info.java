@@ -9,4 +9,10 @@ module ai.arkor.api {
     requires static transitive org.jspecify;
 
     exports ai.arkor.api;
+    exports ai.arkor.api.chat;
+    exports ai.arkor.api.json;
+    exports ai.arkor.api.spi;
+
+    uses ai.arkor.api.spi.ArkorClientProvider;
+    uses ai.arkor.api.spi.EntryLoader;
 }

@@ -1,0 +1,56 @@
+package ai.arkor.api;
+
+import ai.arkor.api.chat.ChatRequest;
+import ai.arkor.api.chat.ChatResponse;
+import ai.arkor.api.chat.ChatStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A connection to one backend, in the name of one identity and for one project folder. Thread-safe. Its methods throw {@link CloudApiException} when
+ * the backend refuses, {@link TransportException} when it could not be asked, and {@link CredentialsException} when there is no identity to ask with.
+ */
+public interface ArkorClient extends AutoCloseable {
+
+    /** The backend's address without a secret, or {@link RunReference#LOCAL}. */
+    String backend();
+
+    /** What the backend can do. Asked once. */
+    Capabilities capabilities() throws InterruptedException;
+
+    /**
+     * Creates a job.
+     *
+     * @throws AbortedException when the options' signal was aborted already; nothing was sent
+     * @throws IllegalArgumentException when the backend has no such model or cannot read such a dataset
+     * @throws SubmissionUncertainException when the job may have been created, but the answer was lost
+     * @throws ProjectStateMismatchException when the project folder belongs to another identity
+     */
+    TrainingRun submit(TrainerConfig config, RunOptions options) throws InterruptedException;
+
+    /** A client like this one for another project folder, sharing its connections; closing it closes nothing. */
+    ArkorClient forProject(Path projectDirectory);
+
+    /**
+     * The run of that reference.
+     *
+     * @throws IllegalArgumentException when the reference is of another backend than this client's
+     */
+    TrainingRun attach(RunReference reference) throws InterruptedException;
+
+    /** The jobs of the project folder's project, newest first; none when the folder has no project yet. */
+    List<TrainingJob> jobs() throws InterruptedException;
+
+    /** The reference of one of this project's jobs. */
+    RunReference reference(String jobId) throws InterruptedException;
+
+    /** Asks a model, which the request must name. */
+    ChatResponse chat(ChatRequest request) throws InterruptedException;
+
+    /** As {@link #chat(ChatRequest)}, in pieces as they are generated. */
+    ChatStream chatStream(ChatRequest request) throws InterruptedException;
+
+    /** Ends every observation and connection of this client; runs go on. Idempotent. */
+    @Override
+    void close();
+}

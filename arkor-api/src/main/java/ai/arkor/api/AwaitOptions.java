@@ -1,0 +1,110 @@
+package ai.arkor.api;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How a run is awaited. Immutable; each method gives a changed copy. */
+public final class AwaitOptions {
+
+    public static final AwaitOptions DEFAULT = new AwaitOptions(new Fields());
+
+    private final Fields fields;
+
+    private AwaitOptions(Fields fields) {
+        this.fields = fields;
+    }
+
+    /** Callbacks for this await, in place of those the run was submitted with. */
+    public AwaitOptions callbacks(Callbacks value) {
+        return changed(f -> f.callbacks = value);
+    }
+
+    /** Ends the await, and not the run, when aborted. */
+    public AwaitOptions abortSignal(AbortSignal value) {
+        return changed(f -> f.abortSignal = value);
+    }
+
+    /** Ends the await, and not the run, with an {@link AwaitTimeoutException} when this much time passed. */
+    public AwaitOptions timeout(Duration value) {
+        return changed(f -> f.timeout = value);
+    }
+
+    /** Where {@code awaitAsync} runs callbacks. */
+    public AwaitOptions executor(Executor value) {
+        return changed(f -> f.executor = value);
+    }
+
+    /** Begins after the event of that id instead of at the first. */
+    public AwaitOptions afterEvent(String eventId) {
+        return changed(f -> f.afterEvent = eventId);
+    }
+
+    /** Told every event before its callback, on the callback's thread; for those who draw progress. */
+    public AwaitOptions onEvent(Consumer<TrainingEvent> value) {
+        return changed(f -> f.onEvent = value);
+    }
+
+    /** Told when the stream is lost and when it is back, on the callback's thread. */
+    public AwaitOptions onConnectionChange(Consumer<ConnectionChange> value) {
+        return changed(f -> f.onConnectionChange = value);
+    }
+
+    public Optional<Callbacks> callbacks() {
+        return Optional.ofNullable(fields.callbacks);
+    }
+
+    public Optional<AbortSignal> abortSignal() {
+        return Optional.ofNullable(fields.abortSignal);
+    }
+
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(fields.timeout);
+    }
+
+    public Optional<Executor> executor() {
+        return Optional.ofNullable(fields.executor);
+    }
+
+    public Optional<String> afterEvent() {
+        return Optional.ofNullable(fields.afterEvent);
+    }
+
+    public Consumer<TrainingEvent> onEvent() {
+        return fields.onEvent;
+    }
+
+    public Consumer<ConnectionChange> onConnectionChange() {
+        return fields.onConnectionChange;
+    }
+
+    private AwaitOptions changed(Consumer<Fields> change) {
+        Fields copy = new Fields(fields);
+        change.accept(copy);
+        return new AwaitOptions(copy);
+    }
+
+    private static final class Fields {
+        @Nullable Callbacks callbacks;
+        @Nullable AbortSignal abortSignal;
+        @Nullable Duration timeout;
+        @Nullable Executor executor;
+        @Nullable String afterEvent;
+        Consumer<TrainingEvent> onEvent = event -> {};
+        Consumer<ConnectionChange> onConnectionChange = change -> {};
+
+        Fields() {}
+
+        Fields(Fields from) {
+            callbacks = from.callbacks;
+            abortSignal = from.abortSignal;
+            timeout = from.timeout;
+            executor = from.executor;
+            afterEvent = from.afterEvent;
+            onEvent = from.onEvent;
+            onConnectionChange = from.onConnectionChange;
+        }
+    }
+}

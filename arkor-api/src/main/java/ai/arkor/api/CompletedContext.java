@@ -1,0 +1,19 @@
+package ai.arkor.api;
+
+import ai.arkor.api.chat.ModelRef;
+import ai.arkor.api.json.JsonValue;
+import java.util.List;
+
+/** What {@link Callbacks#onCompleted()} is told. */
+public record CompletedContext(TrainingRun run, TrainingJob job, TrainingEvent.TrainingCompleted event) {
+
+    /** What the run left behind, as the backend describes it. */
+    public List<JsonValue> artifacts() {
+        return event.artifacts();
+    }
+
+    /** The final adapter, to name in requests. */
+    public ModelRef adapter() {
+        return ModelRef.finalAdapter(run.jobId());
+    }
+}

@@ -1,0 +1,20 @@
+package ai.arkor.api;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+
+/** Loads the classes of one project's entry; its parent has the API. */
+final class EntryClassLoader extends URLClassLoader {
+
+    private final Path projectDirectory;
+
+    EntryClassLoader(URL jar, Path projectDirectory, ClassLoader parent) {
+        super(new URL[] {jar}, parent);
+        this.projectDirectory = projectDirectory;
+    }
+
+    Path projectDirectory() {
+        return projectDirectory;
+    }
+}
