@@ -38,11 +38,11 @@ public interface ArkorClient extends AutoCloseable {
      */
     TrainingRun attach(RunReference reference) throws InterruptedException;
 
-    /** The jobs of the project folder's project, newest first; none when the folder has no project yet. */
-    List<TrainingJob> jobs() throws InterruptedException;
+    /** The runs of the project folder's project, newest first, each with its job as just heard of; none when the folder has no project yet. */
+    List<TrainingRun> runs() throws InterruptedException;
 
-    /** The reference of one of this project's jobs. */
-    RunReference reference(String jobId) throws InterruptedException;
+    /** The runs of every project of the identity's organisation, newest first. */
+    List<TrainingRun> allRuns() throws InterruptedException;
 
     /** Asks a model, which the request must name. */
     ChatResponse chat(ChatRequest request) throws InterruptedException;
