@@ -3,6 +3,7 @@ package ai.arkor.api;
 import ai.arkor.api.json.JsonValue;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Trainer {
     private final TrainerConfig config;
     private final RunOptions options;
     private final ReentrantLock starting = new ReentrantLock();
+    private volatile Supplier<ArkorClient> driver = DefaultClients::open;
     private volatile @Nullable ArkorClient client;
     private volatile @Nullable TrainingRun run;
 
@@ -103,17 +105,15 @@ public final class Trainer {
         return started != null && started.cancel();
     }
 
-    /** Lends the client of whoever drives this trainer, unless it has one of its own. */
-    void driveBy(ArkorClient driver) {
-        if (client == null) {
-            client = driver;
-        }
+    /** Sets who gives the client when the trainer has none of its own: the runner or shell that drives it. */
+    void driveBy(Supplier<ArkorClient> value) {
+        driver = value;
     }
 
     private ArkorClient client() {
         ArkorClient own = client;
         if (own == null) {
-            own = DefaultClients.open();
+            own = driver.get();
             client = own;
         }
         return own;

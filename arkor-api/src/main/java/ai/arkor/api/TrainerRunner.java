@@ -1,0 +1,122 @@
+package ai.arkor.api;
+
+import ai.arkor.api.spi.EntryLoader;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a project's trainer from its entry to its end. It prints nothing; it tells a {@link RunnerListener}. Immutable; each setting gives a changed
+ * copy.
+ *
+ * <p>An entry is a {@code .java} source (compiled with the sources beside and below it), a jar that {@link EntryCompiler} built, a file that an
+ * {@link EntryLoader} loads, or a class. Its trainer comes from a static field or no-argument static method {@code arkor}, then {@code trainer}, then
+ * from the class itself as a {@code Supplier}.
+ */
+public final class TrainerRunner {
+
+    private final @Nullable ArkorClient client;
+    private final RunnerListener listener;
+    private final AwaitOptions awaitOptions;
+
+    private TrainerRunner(@Nullable ArkorClient client, RunnerListener listener, AwaitOptions awaitOptions) {
+        this.client = client;
+        this.listener = listener;
+        this.awaitOptions = awaitOptions;
+    }
+
+    /** A runner that tells nobody and finds its client as a {@link Trainer} does. */
+    public static TrainerRunner create() {
+        return new TrainerRunner(null, new RunnerListener() {}, AwaitOptions.DEFAULT);
+    }
+
+    /** Drives trainers that have no client of their own with that one; the caller closes it. */
+    public TrainerRunner client(ArkorClient value) {
+        return new TrainerRunner(value, listener, awaitOptions);
+    }
+
+    public TrainerRunner listener(RunnerListener value) {
+        return new TrainerRunner(client, value, awaitOptions);
+    }
+
+    public TrainerRunner awaitOptions(AwaitOptions value) {
+        return new TrainerRunner(client, listener, value);
+    }
+
+    /** Runs the project in the working directory. */
+    public TrainingResult run() throws InterruptedException {
+        return run(Path.of(""));
+    }
+
+    /**
+     * Runs an entry.
+     *
+     * @param path an entry file, or a project folder
+     * @return how the run ended, also when it failed or was cancelled
+     * @throws EntryException when the entry cannot be found, compiled or loaded, or gives no trainer
+     * @see TrainingRun#await(AwaitOptions) what else is thrown
+     */
+    public TrainingResult run(Path path) throws InterruptedException {
+        return run(load(path));
+    }
+
+    /** Runs the trainer of an entry class, in the working directory. */
+    public TrainingResult run(Class<?> entry) throws InterruptedException {
+        return run(drive(EntryPoints.trainerOf(entry), Path.of("").toAbsolutePath()));
+    }
+
+    /**
+     * The trainer an entry gives, not started, to be driven by this runner's client. Its classes stay loaded as long as it is used.
+     *
+     * @throws EntryException when the entry cannot be found, compiled or loaded, or gives no trainer
+     */
+    public Trainer load(Path path) {
+        EntryLocation entry = EntryLocation.find(path);
+        if (entry.isSource()) {
+            EntryCompiler.Built built = EntryCompiler.build(entry);
+            listener.built(built.jar());
+            return drive(fromJar(built.jar(), entry.projectDirectory()), entry.projectDirectory());
+        }
+        if (entry.isJar()) {
+            return drive(fromJar(entry.file(), entry.projectDirectory()), entry.projectDirectory());
+        }
+        Object given = loader(entry.file()).load(entry.file(), entry.projectDirectory());
+        return drive(EntryPoints.trainerOf(given, entry.file().toString()), entry.projectDirectory());
+    }
+
+    private TrainingResult run(Trainer trainer) throws InterruptedException {
+        listener.started(trainer.start());
+        TrainingResult result = trainer.await(awaitOptions);
+        listener.finished(result);
+        return result;
+    }
+
+    private Trainer drive(Trainer trainer, Path projectDirectory) {
+        trainer.driveBy(() -> client == null ? DefaultClients.open(projectDirectory) : client.forProject(projectDirectory));
+        return trainer;
+    }
+
+    /** The loader stays open, because a trainer's callbacks load their classes late; it is collected with the trainer. */
+    @SuppressWarnings("resource")
+    private static Trainer fromJar(Path jar, Path projectDirectory) {
+        try {
+            EntryClassLoader loader = new EntryClassLoader(jar.toUri().toURL(), projectDirectory, TrainerRunner.class.getClassLoader());
+            return EntryPoints.trainerOf(Class.forName(EntryJar.entryClass(jar), true, loader));
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new EntryException("Could not load the entry of " + jar + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static EntryLoader loader(Path file) {
+        return ServiceLoader.load(EntryLoader.class, TrainerRunner.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(loader -> loader.loads(file))
+                .findFirst()
+                .orElseThrow(() -> new EntryException("Nothing here can load " + file + ". A .java source and a built .jar always can;"
+                        + " .jsh needs the shell (run it with: arkor start " + file.getFileName() + ")"));
+    }
+}
