@@ -3,21 +3,20 @@ package ai.arkor.api;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles a project's entry, with the sources beside and below it, to {@code .arkor/build/index.jar}. Needs a JDK. Thread-safe; of two builds of one
+ * Compiles a project's entry, with the sources beside and below it that it uses, to {@code .arkor/build/index.jar}. Needs a JDK. Thread-safe; of two builds of one
  * project at once the later jar stays.
  */
 public final class EntryCompiler {
@@ -54,8 +53,10 @@ public final class EntryCompiler {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8);
                 ClassCollector classes = new ClassCollector(files)) {
+            // What the entry names is compiled with it; other files beside it are left alone.
+            files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of(entry.sourceRoot()));
             StringWriter other = new StringWriter();
-            Iterable<? extends JavaFileObject> sources = files.getJavaFileObjectsFromPaths(sources(entry));
+            Iterable<? extends JavaFileObject> sources = files.getJavaFileObjects(entry.file());
             boolean compiled = compiler.getTask(other, classes, diagnostics, options(), null, sources).call();
             if (!compiled) {
                 throw failure(entry, diagnostics.getDiagnostics(), other.toString());
@@ -69,15 +70,9 @@ public final class EntryCompiler {
         }
     }
 
-    private static List<Path> sources(EntryLocation entry) throws IOException {
-        try (Stream<Path> found = Files.find(entry.sourceRoot(), 16, (path, attributes) -> attributes.isRegularFile() && path.toString().endsWith(".java"))) {
-            return found.sorted().toList();
-        }
-    }
-
     /** Sees what a library user sees: of our modules those that export something, and the JDK's; on the class path, the class path. */
     private static List<String> options() {
-        List<String> options = new ArrayList<>(List.of("-proc:none", "-g", "-parameters", "-implicit:none"));
+        List<String> options = new ArrayList<>(List.of("-proc:none", "-g", "-parameters", "-implicit:class"));
         if (!EntryCompiler.class.getModule().isNamed()) {
             options.addAll(List.of("--class-path", System.getProperty("java.class.path", "")));
             return options;

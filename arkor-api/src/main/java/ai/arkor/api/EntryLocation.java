@@ -55,7 +55,7 @@ record EntryLocation(Path file, Path projectDirectory) {
         return hasExtension(".jar");
     }
 
-    /** The folder whose sources are compiled together with the entry. */
+    /** The root of the sources an entry may use. */
     Path sourceRoot() {
         return file.getParent();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a project's trainer from its entry to its end. It prints nothing; it tells a {@link RunnerListener}. Immutable; each setting gives a changed
  * copy.
  *
- * <p>An entry is a {@code .java} source (compiled with the sources beside and below it), a jar that {@link EntryCompiler} built, a file that an
+ * <p>An entry is a {@code .java} source (compiled with those beside and below it that it uses), a jar that {@link EntryCompiler} built, a file that an
  * {@link EntryLoader} loads, or a class. Its trainer comes from a static field or no-argument static method {@code arkor}, then {@code trainer}, then
  * from the class itself as a {@code Supplier}.
  */
@@ -103,7 +103,7 @@ public final class TrainerRunner {
     private static Trainer fromJar(Path jar, Path projectDirectory) {
         try {
             EntryClassLoader loader = new EntryClassLoader(jar.toUri().toURL(), projectDirectory, TrainerRunner.class.getClassLoader());
-            return EntryPoints.trainerOf(Class.forName(EntryJar.entryClass(jar), true, loader));
+            return EntryPoints.trainerOf(Class.forName(EntryJar.entryClass(jar), false, loader));
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         } catch (ClassNotFoundException | LinkageError e) {
