@@ -1,7 +1,7 @@
 package ai.arkor.local.engine.model;
 
-import static ai.arkor.local.engine.model.LlamaParameters.weight;
-
+import java.util.EnumMap;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -9,61 +9,78 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** One decoder layer: attention, then the gated feed-forward part, each on a normalised copy of the residual stream. */
-@SuppressWarnings("try") // scopes and guards work by being open; nothing is called on them
+@SuppressWarnings("try") // scopes work by being open; nothing is called on them
 final class LlamaLayer implements AutoCloseable {
     private final LlamaConfig config;
-    private final ParameterSet parameters;
     private final int layer;
-    private final RotaryEmbedding rotary;
-    private final DoubleOptional epsilon;
-    private final long[] normShape;
-    private final TensorOptional inputGain;
-    private final TensorOptional postAttentionGain;
+    private final Map<Projection, Tensor> weights = new EnumMap<>(Projection.class);
+    private final RmsNorm inputNorm;
+    private final RmsNorm postAttentionNorm;
     private final TensorOptional noMask;
     private final DoubleOptional defaultScale;
 
-    LlamaLayer(LlamaConfig config, ParameterSet parameters, int layer, RotaryEmbedding rotary, DoubleOptional epsilon) {
+    LlamaLayer(LlamaConfig config, ParameterSet parameters, int layer) {
         this.config = config;
-        this.parameters = parameters;
         this.layer = layer;
-        this.rotary = rotary;
-        this.epsilon = epsilon;
-        this.normShape = new long[] {config.hiddenSize()};
+        for (Projection projection : Projection.values()) {
+            weights.put(projection, parameters.tensor(LlamaParameters.weight(layer, projection)));
+        }
+        inputNorm = new RmsNorm(config, parameters.tensor(LlamaParameters.inputNorm(layer)));
+        postAttentionNorm = new RmsNorm(config, parameters.tensor(LlamaParameters.postAttentionNorm(layer)));
         try (PointerScope scope = new PointerScope()) {
-            inputGain = new TensorOptional(parameters.tensor(LlamaParameters.inputNorm(layer))).retainReference();
-            postAttentionGain =
-                    new TensorOptional(parameters.tensor(LlamaParameters.postAttentionNorm(layer))).retainReference();
             noMask = new TensorOptional().retainReference();
             defaultScale = new DoubleOptional().retainReference();
         }
     }
 
     /** @param x residual stream, shape [batch, length, hiddenSize]; the result has the same shape */
-    Tensor forward(Tensor x, RotaryEmbedding.Window window) {
-        Tensor attended = x.add(attention(torch.rms_norm(x, normShape, inputGain, epsilon), window));
-        return attended.add(feedForward(torch.rms_norm(attended, normShape, postAttentionGain, epsilon)));
+    Tensor forward(Tensor x, ForwardPass pass) {
+        Tensor attended = x.add(attention(inputNorm.apply(x), pass));
+        return attended.add(feedForward(postAttentionNorm.apply(attended), pass));
     }
 
-    private Tensor attention(Tensor x, RotaryEmbedding.Window window) {
+    private Tensor attention(Tensor x, ForwardPass pass) {
         long batch = x.size(0);
         long length = x.size(1);
-        Tensor q = rotary.rotate(heads(project(x, Projection.Q), config.attentionHeads()), window);
-        Tensor k = rotary.rotate(heads(project(x, Projection.K), config.keyValueHeads()), window);
-        Tensor v = heads(project(x, Projection.V), config.keyValueHeads());
-        Tensor mixed = torch.scaled_dot_product_attention(
-                q.transpose(1, 2),
-                repeatForQueries(k, batch, length).transpose(1, 2),
-                repeatForQueries(v, batch, length).transpose(1, 2),
-                noMask,
-                0.0,
-                true,
-                defaultScale,
-                false);
-        return project(mixed.transpose(1, 2).reshape(batch, length, config.queryWidth()), Projection.O);
+        Tensor q = pass.window().rotate(heads(project(x, Projection.Q, pass), batch, length, config.attentionHeads()));
+        Tensor k = pass.window().rotate(heads(project(x, Projection.K, pass), batch, length, config.keyValueHeads()));
+        Tensor v = heads(project(x, Projection.V, pass), batch, length, config.keyValueHeads());
+        KvCache cache = pass.cache();
+        if (cache != null) {
+            cache.store(layer, k.transpose(1, 2), v.transpose(1, 2), length);
+        }
+        Tensor mixed = cache != null && length == 1
+                ? attendToCache(q, cache)
+                : attendCausally(q, repeatForQueries(k, batch, length), repeatForQueries(v, batch, length));
+        return project(mixed.reshape(batch, length, config.queryWidth()), Projection.O, pass);
     }
 
-    private Tensor heads(Tensor x, int count) {
-        return x.view(x.size(0), x.size(1), count, config.headSize());
+    private Tensor heads(Tensor x, long batch, long length, int count) {
+        return x.view(batch, length, count, config.headSize());
+    }
+
+    /** @return shape [batch, length, attentionHeads, headSize] */
+    private Tensor attendCausally(Tensor q, Tensor k, Tensor v) {
+        return torch.scaled_dot_product_attention(
+                        q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2), noMask, 0.0, true, defaultScale, false)
+                .transpose(1, 2);
+    }
+
+    /**
+     * Attention of a single token, which may look at everything there is. The query heads that share a key head stand where a
+     * sequence's positions would, so nothing has to be repeated for them.
+     */
+    private Tensor attendToCache(Tensor q, KvCache cache) {
+        int group = config.attentionHeads() / config.keyValueHeads();
+        return torch.scaled_dot_product_attention(
+                q.view(1, config.keyValueHeads(), group, config.headSize()),
+                cache.keys(layer, 1),
+                cache.values(layer, 1),
+                noMask,
+                0.0,
+                false,
+                defaultScale,
+                false);
     }
 
     /** The fused attention kernel for CPUs wants as many key heads as query heads; repeating them costs less than losing it. */
@@ -76,18 +93,23 @@ final class LlamaLayer implements AutoCloseable {
                         .reshape(batch, length, config.attentionHeads(), config.headSize());
     }
 
-    private Tensor feedForward(Tensor x) {
-        return project(torch.silu(project(x, Projection.GATE)).mul(project(x, Projection.UP)), Projection.DOWN);
+    private Tensor feedForward(Tensor x, ForwardPass pass) {
+        Tensor gate = torch.silu(project(x, Projection.GATE, pass));
+        return project(gate.mul(project(x, Projection.UP, pass)), Projection.DOWN, pass);
     }
 
-    private Tensor project(Tensor x, Projection projection) {
-        return torch.linear(x, parameters.tensor(weight(layer, projection)));
+    private Tensor project(Tensor x, Projection projection, ForwardPass pass) {
+        Tensor weight = weights.get(projection);
+        if (weight == null) {
+            throw new IllegalStateException("No weight for " + projection);
+        }
+        return pass.project(x, weight, layer, projection);
     }
 
     @Override
     public void close() {
-        inputGain.releaseReference();
-        postAttentionGain.releaseReference();
+        inputNorm.close();
+        postAttentionNorm.close();
         noMask.releaseReference();
         defaultScale.releaseReference();
     }

@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Llama-architecture decoder (Touvron et al. 2023): RMSNorm, rotary embeddings, grouped-query attention, SwiGLU.
@@ -15,7 +14,6 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Every tensor a method returns belongs to the {@link PointerScope} the caller opened. Owns native memory until closed.
  * Used by one thread at a time.
  */
-@SuppressWarnings("try") // scopes and guards work by being open; nothing is called on them
 public final class LlamaModel implements AutoCloseable {
     static {
         EngineThreads.apply();
@@ -25,21 +23,15 @@ public final class LlamaModel implements AutoCloseable {
     private final ParameterSet parameters;
     private final RotaryEmbedding rotary;
     private final List<LlamaLayer> layers = new ArrayList<>();
-    private final long[] normShape;
-    private final DoubleOptional epsilon;
-    private final TensorOptional finalGain;
+    private final RmsNorm finalNorm;
 
     private LlamaModel(LlamaConfig config, Precision precision) {
         this.config = config;
         this.parameters = new ParameterSet(LlamaParameters.of(config), precision);
         this.rotary = new RotaryEmbedding(config.headSize(), config.ropeTheta(), precision);
-        this.normShape = new long[] {config.hiddenSize()};
-        try (PointerScope scope = new PointerScope()) {
-            this.epsilon = new DoubleOptional(config.rmsNormEpsilon()).retainReference();
-            this.finalGain = new TensorOptional(parameters.tensor(LlamaParameters.FINAL_NORM)).retainReference();
-        }
+        this.finalNorm = new RmsNorm(config, parameters.tensor(LlamaParameters.FINAL_NORM));
         for (int layer = 0; layer < config.layers(); layer++) {
-            layers.add(new LlamaLayer(config, parameters, layer, rotary, epsilon));
+            layers.add(new LlamaLayer(config, parameters, layer));
         }
     }
 
@@ -79,19 +71,45 @@ public final class LlamaModel implements AutoCloseable {
         return parameters.precision();
     }
 
+    /** The final hidden states of the model alone; see {@link #hiddenStates(Tensor, LoraAdapter, boolean)}. */
+    public Tensor hiddenStates(Tensor tokenIds) {
+        return hiddenStates(tokenIds, null, false);
+    }
+
     /**
      * The final hidden states, normalised.
      *
      * @param tokenIds shape [batch, length], int64; rows are padded on the right, which causal attention never looks at
+     * @param adapter added to the projections it targets; null for the model alone
+     * @param training whether the adapter's dropout applies
      * @return shape [batch, length, hiddenSize]
      */
-    public Tensor hiddenStates(Tensor tokenIds) {
+    public Tensor hiddenStates(Tensor tokenIds, @Nullable LoraAdapter adapter, boolean training) {
+        double dropout = training && adapter != null ? adapter.config().dropout() : 0;
         RotaryEmbedding.Window window = rotary.window(0, (int) tokenIds.size(1));
+        return run(tokenIds, new ForwardPass(window, adapter, dropout, null));
+    }
+
+    /**
+     * The final hidden states of tokens that follow those in the cache, which grows by them.
+     *
+     * @param tokenIds shape [1, length]: the whole prompt when the cache is empty, else a single token
+     */
+    public Tensor hiddenStates(Tensor tokenIds, @Nullable LoraAdapter adapter, KvCache cache) {
+        int length = (int) tokenIds.size(1);
+        cache.checkRoomFor(length);
+        RotaryEmbedding.Window window = rotary.window(cache.length(), length);
+        Tensor hidden = run(tokenIds, new ForwardPass(window, adapter, 0, cache));
+        cache.advance(length);
+        return hidden;
+    }
+
+    private Tensor run(Tensor tokenIds, ForwardPass pass) {
         Tensor x = torch.embedding(parameters.tensor(LlamaParameters.EMBEDDING), tokenIds);
         for (LlamaLayer layer : layers) {
-            x = layer.forward(x, window);
+            x = layer.forward(x, pass);
         }
-        return torch.rms_norm(x, normShape, finalGain, epsilon);
+        return finalNorm.apply(x);
     }
 
     /**
@@ -109,8 +127,7 @@ public final class LlamaModel implements AutoCloseable {
     public void close() {
         layers.forEach(LlamaLayer::close);
         rotary.close();
-        epsilon.releaseReference();
-        finalGain.releaseReference();
+        finalNorm.close();
         parameters.close();
     }
 }

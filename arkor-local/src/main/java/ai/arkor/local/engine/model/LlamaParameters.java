@@ -8,7 +8,7 @@ final class LlamaParameters {
     static final String EMBEDDING = "model.embed_tokens.weight";
     static final String FINAL_NORM = "model.norm.weight";
     static final String HEAD = "lm_head.weight";
-    private static final double INITIAL_STD = 0.02;
+    private static final double STANDARD_DEVIATION = 0.02;
 
     private LlamaParameters() {}
 
@@ -26,7 +26,8 @@ final class LlamaParameters {
 
     static List<ParameterSpec> of(LlamaConfig config) {
         List<ParameterSpec> specs = new ArrayList<>();
-        specs.add(ParameterSpec.matrix(EMBEDDING, config.vocabularySize(), config.hiddenSize(), INITIAL_STD));
+        Initialization normal = Initialization.normal(STANDARD_DEVIATION);
+        specs.add(ParameterSpec.matrix(EMBEDDING, config.vocabularySize(), config.hiddenSize(), normal));
         for (int layer = 0; layer < config.layers(); layer++) {
             specs.add(ParameterSpec.gain(inputNorm(layer), config.hiddenSize()));
             specs.add(ParameterSpec.gain(postAttentionNorm(layer), config.hiddenSize()));
@@ -35,19 +36,19 @@ final class LlamaParameters {
                         weight(layer, projection),
                         projection.outputs(config),
                         projection.inputs(config),
-                        initialStd(config, projection)));
+                        Initialization.normal(standardDeviation(config, projection))));
             }
         }
         specs.add(ParameterSpec.gain(FINAL_NORM, config.hiddenSize()));
         if (!config.tiedEmbeddings()) {
-            specs.add(ParameterSpec.matrix(HEAD, config.vocabularySize(), config.hiddenSize(), INITIAL_STD));
+            specs.add(ParameterSpec.matrix(HEAD, config.vocabularySize(), config.hiddenSize(), normal));
         }
         return specs;
     }
 
     /** What writes into the residual stream starts smaller by the root of the number of writers (Radford et al. 2019, GPT-2). */
-    private static double initialStd(LlamaConfig config, Projection projection) {
+    private static double standardDeviation(LlamaConfig config, Projection projection) {
         boolean writesResidual = projection == Projection.O || projection == Projection.DOWN;
-        return writesResidual ? INITIAL_STD / Math.sqrt(2.0 * config.layers()) : INITIAL_STD;
+        return writesResidual ? STANDARD_DEVIATION / Math.sqrt(2.0 * config.layers()) : STANDARD_DEVIATION;
     }
 }

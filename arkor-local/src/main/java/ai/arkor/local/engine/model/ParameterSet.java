@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named parameters that lie one after another in a single flat tensor, and so do their gradients. An optimizer step, a
@@ -34,7 +34,7 @@ public final class ParameterSet implements AutoCloseable {
     private final Tensor values;
     private final long decayedElements;
     private final List<Tensor> owned = new ArrayList<>();
-    private @org.jspecify.annotations.Nullable Tensor gradients;
+    private @Nullable Tensor gradients;
 
     ParameterSet(List<ParameterSpec> parameters, Precision precision) {
         this.precision = precision;
@@ -178,19 +178,12 @@ public final class ParameterSet implements AutoCloseable {
         }
     }
 
-    /** Draws normal values for the parameters that have an initial deviation and sets gains to one. */
+    /** Gives every parameter its initial values; the same seed gives the same ones. */
     void initialize(long seed) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGrad = new NoGradGuard()) {
             torch.manual_seed(seed);
-            for (ParameterSpec spec : specs.values()) {
-                Tensor tensor = tensor(spec.name());
-                if (spec.decayed()) {
-                    torch.normal_(tensor, 0, spec.initialStd());
-                } else {
-                    tensor.fill_(new Scalar(1.0));
-                }
-            }
+            specs.values().forEach(spec -> spec.initialization().fill(tensor(spec.name())));
         }
     }
 

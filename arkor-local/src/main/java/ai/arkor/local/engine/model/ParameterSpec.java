@@ -6,15 +6,14 @@ import java.util.List;
  * One parameter before it exists.
  *
  * @param decayed whether weight decay applies to it; not to the gains of norms
- * @param initialStd standard deviation of its normal initial values; 0 for none
  */
-record ParameterSpec(String name, List<Long> shape, boolean decayed, double initialStd) {
-    static ParameterSpec matrix(String name, long rows, long columns, double initialStd) {
-        return new ParameterSpec(name, List.of(rows, columns), true, initialStd);
+record ParameterSpec(String name, List<Long> shape, boolean decayed, Initialization initialization) {
+    static ParameterSpec matrix(String name, long rows, long columns, Initialization initialization) {
+        return new ParameterSpec(name, List.of(rows, columns), true, initialization);
     }
 
     static ParameterSpec gain(String name, long size) {
-        return new ParameterSpec(name, List.of(size), false, 0);
+        return new ParameterSpec(name, List.of(size), false, Initialization.constant(1));
     }
 
     long elements() {

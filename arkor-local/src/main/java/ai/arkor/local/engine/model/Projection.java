@@ -1,5 +1,8 @@
 package ai.arkor.local.engine.model;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The seven linear maps of a Llama layer, by their names in Hugging Face checkpoints. */
 public enum Projection {
     Q("self_attn", "q_proj"),
@@ -21,6 +24,12 @@ public enum Projection {
     /** As in PEFT's {@code target_modules}: {@code q_proj}. */
     public String projectionName() {
         return projectionName;
+    }
+
+    public static Optional<Projection> named(String projectionName) {
+        return Arrays.stream(values())
+                .filter(projection -> projection.projectionName.equals(projectionName))
+                .findFirst();
     }
 
     /** {@code model.layers.3.self_attn.q_proj} */

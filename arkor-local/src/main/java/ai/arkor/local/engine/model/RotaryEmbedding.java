@@ -1,6 +1,7 @@
 package ai.arkor.local.engine.model;
 
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -14,7 +15,6 @@ final class RotaryEmbedding implements AutoCloseable {
     private final double theta;
     private final Precision precision;
     private final long[] half;
-    private final long[] lastDimension = {-1};
     private int positions;
     private Tensor cosines;
     private Tensor sines;
@@ -41,7 +41,9 @@ final class RotaryEmbedding implements AutoCloseable {
             }
         }
         close();
-        try (PointerScope scope = new PointerScope()) {
+        // Tables that grow while text is generated must still be fit for a later backward pass.
+        try (PointerScope scope = new PointerScope();
+                InferenceMode ordinary = new InferenceMode(false)) {
             cosines = table(cos, newPositions);
             sines = table(sin, newPositions);
         }
@@ -57,15 +59,17 @@ final class RotaryEmbedding implements AutoCloseable {
         if (start + length > positions) {
             fillTables(Math.max(start + length, positions * 2));
         }
-        return new Window(cosines.narrow(0, start, length), sines.narrow(0, start, length));
+        return new Window(cosines.narrow(0, start, length), sines.narrow(0, start, length), half);
     }
 
-    /** @param cos shape [length, 1, headSize] */
-    record Window(Tensor cos, Tensor signedSin) {}
+    /** Both tables have shape [length, 1, headSize]. */
+    record Window(Tensor cos, Tensor signedSin, long[] half) {
+        private static final long[] LAST_DIMENSION = {-1};
 
-    /** @param heads shape [batch, length, heads, headSize]; the result has the same shape */
-    Tensor rotate(Tensor heads, Window window) {
-        return torch.addcmul(heads.mul(window.cos()), torch.roll(heads, half, lastDimension), window.signedSin());
+        /** @param heads shape [batch, length, heads, headSize]; the result has the same shape */
+        Tensor rotate(Tensor heads) {
+            return torch.addcmul(heads.mul(cos), torch.roll(heads, half, LAST_DIMENSION), signedSin);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.arkor.local.engine.train;
 
 import ai.arkor.local.engine.model.LlamaModel;
+import ai.arkor.local.engine.model.LoraAdapter;
 import ai.arkor.local.engine.model.ParameterSet;
 import ai.arkor.local.engine.model.Precision;
 import java.nio.file.Path;
@@ -11,21 +12,25 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a model's parameters step by step. With the same seed, options and batches two runs give the same weights, also when
- * one of them was interrupted and resumed. Owns the optimizer's native memory, not the model. Used by one thread.
+ * Trains a model's or an adapter's parameters step by step. With the same seed, options and batches two runs give the same weights, also when
+ * one of them was interrupted and resumed. Owns the optimizer's native memory, not model or adapter. Used by one thread.
  */
 @SuppressWarnings("try") // scopes and guards work by being open; nothing is called on them
 public final class TrainingLoop implements AutoCloseable {
     private final LlamaModel model;
+    private final @Nullable LoraAdapter adapter;
     private final ParameterSet trained;
     private final TrainingOptions options;
     private final AdamW optimizer;
     private long stepsDone;
 
-    private TrainingLoop(LlamaModel model, ParameterSet trained, TrainingOptions options) {
+    private TrainingLoop(
+            LlamaModel model, @Nullable LoraAdapter adapter, ParameterSet trained, TrainingOptions options) {
         this.model = model;
+        this.adapter = adapter;
         this.trained = trained;
         this.options = options;
         this.optimizer = new AdamW(trained, options);
@@ -34,11 +39,16 @@ public final class TrainingLoop implements AutoCloseable {
 
     /** Trains every parameter of the model. */
     public static TrainingLoop fullParameters(LlamaModel model, TrainingOptions options) {
-        return new TrainingLoop(model, model.parameters(), options);
+        return new TrainingLoop(model, null, model.parameters(), options);
+    }
+
+    /** Trains the adapter alone; the model must not be in full-parameter training and stays as it is. */
+    public static TrainingLoop lora(LlamaModel model, LoraAdapter adapter, TrainingOptions options) {
+        return new TrainingLoop(model, adapter, adapter.parameters(), options);
     }
 
     /**
-     * Goes on from a state written by {@link #saveState}: its parameters replace the model's.
+     * Goes on from a state written by {@link #saveState}: its parameters replace the model's or adapter's.
      *
      * @return the step it was saved after
      */
@@ -79,7 +89,7 @@ public final class TrainingLoop implements AutoCloseable {
             }
             if (due(options.evaluationSteps()) && !heldOut.isEmpty()) {
                 meter.pause();
-                listener.evaluated(stepsDone, LanguageModelLoss.evaluate(model, heldOut));
+                listener.evaluated(stepsDone, LanguageModelLoss.evaluate(model, adapter, heldOut));
                 meter.proceed();
             }
             if (due(options.checkpointSteps()) && stepsDone < options.steps()) {
@@ -126,7 +136,7 @@ public final class TrainingLoop implements AutoCloseable {
     /** @return the part's share of the step's mean loss */
     private double backward(Batch part, double share) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor loss = LanguageModelLoss.mean(model, part);
+            Tensor loss = LanguageModelLoss.mean(model, adapter, part, true);
             if (share != 1) {
                 loss = loss.mul(new Scalar(share));
             }
