@@ -1,0 +1,25 @@
+package ai.arkor.shell;
+
+import ai.arkor.shell.command.Program;
+import java.lang.module.ModuleDescriptor;
+import java.util.List;
+
+/** The program {@code arkor}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // The answer most asked for by scripts does not wait for the command line parser to load.
+        if (List.of(arguments).equals(List.of("--version"))) {
+            System.out.println("arkor " + version());
+            return;
+        }
+        System.exit(Program.run(List.of(arguments), version()));
+    }
+
+    private static String version() {
+        ModuleDescriptor descriptor = Main.class.getModule().getDescriptor();
+        return descriptor == null ? "unknown" : descriptor.rawVersion().orElse("unknown");
+    }
+}

@@ -1,0 +1,42 @@
+package ai.arkor.shell.command;
+
+import ai.arkor.api.AwaitTimeoutException;
+import ai.arkor.api.JobStatus;
+import ai.arkor.api.StreamLostException;
+import ai.arkor.api.TransportException;
+
+/** What the program's exit status says. */
+public final class ExitStatus {
+
+    public static final int COMPLETED = 0;
+    public static final int ERROR = 1;
+    public static final int USAGE = 2;
+    public static final int RUN_FAILED = 3;
+    public static final int RUN_CANCELLED = 4;
+    /** The backend or the run's stream was lost. */
+    public static final int LOST = 5;
+    public static final int DEADLINE = 124;
+    /** Ctrl-C while watching a run, which goes on. */
+    public static final int DETACHED = 130;
+
+    private ExitStatus() {}
+
+    /** That of a run that is over; a word this version does not know is no success. */
+    static int of(JobStatus status) {
+        return status.known()
+                .map(known -> switch (known) {
+                    case COMPLETED -> COMPLETED;
+                    case FAILED -> RUN_FAILED;
+                    case CANCELLED -> RUN_CANCELLED;
+                    case QUEUED, RUNNING -> ERROR;
+                })
+                .orElse(ERROR);
+    }
+
+    static int of(Throwable failure) {
+        if (failure instanceof StreamLostException || failure instanceof TransportException) {
+            return LOST;
+        }
+        return failure instanceof AwaitTimeoutException ? DEADLINE : ERROR;
+    }
+}
