@@ -3,7 +3,12 @@
 // requires-automatic: DJL publishes its tokenizer as an automatic module only.
 @SuppressWarnings("requires-automatic")
 module ai.arkor.local {
-    requires ai.arkor.api;
+    requires transitive ai.arkor.api;
+    requires ai.arkor.wire;
+    requires io.javalin;
+    requires java.sql;
+    requires org.slf4j;
+    requires org.xerial.sqlitejdbc;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 
@@ -11,4 +16,6 @@ module ai.arkor.local {
     requires static ai.djl.tokenizers;
     requires static org.bytedeco.javacpp;
     requires static org.bytedeco.pytorch;
+
+    exports ai.arkor.local;
 }

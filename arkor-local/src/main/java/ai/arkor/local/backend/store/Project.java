@@ -1,0 +1,4 @@
+package ai.arkor.local.backend.store;
+
+/** A project: what runs are listed by. */
+public record Project(String id, String slug, String name, String createdAt) {}

@@ -1,0 +1,105 @@
+package ai.arkor.local.worker;
+
+import ai.arkor.api.chat.ChatMessage;
+import ai.arkor.api.json.JsonValue;
+import ai.arkor.api.json.JsonValue.JsonObject;
+import ai.arkor.wire.Json;
+import ai.arkor.wire.JsonSyntaxException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of conversations, one JSON object {@code {"messages":[{"role":…,"content":…},…]}} on each line. Blank lines are passed over; other members
+ * of a row are not looked at.
+ */
+final class DatasetFile {
+
+    private static final String FORM = "Each row is {\"messages\":[{\"role\":\"user\",\"content\":\"…\"},{\"role\":\"assistant\",\"content\":\"…\"}]}.";
+
+    private DatasetFile() {}
+
+    /**
+     * One conversation.
+     *
+     * @param row the number of its line, counted from 1
+     */
+    record Row(long row, List<ChatMessage> messages) {}
+
+    /**
+     * The rows of a file, at least one.
+     *
+     * @param most how many rows to read at most; the rest is not looked at
+     * @throws DatasetException naming file and row
+     */
+    static List<Row> read(Path file, long most) {
+        List<Row> rows = new ArrayList<>();
+        long line = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String text;
+            while (rows.size() < most && (text = lines.readLine()) != null) {
+                line++;
+                if (!text.isBlank()) {
+                    rows.add(new Row(line, messages(file, line, line == 1 ? withoutByteOrderMark(text) : text)));
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw new DatasetException(file, "is not UTF-8 text after row " + line + ".");
+        } catch (IOException e) {
+            throw new DatasetException(file, "cannot be read: " + e.getMessage());
+        }
+        if (rows.isEmpty()) {
+            throw new DatasetException(file, "is empty: it has no rows. " + FORM);
+        }
+        return rows;
+    }
+
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static List<ChatMessage> messages(Path file, long row, String text) {
+        JsonObject json;
+        try {
+            json = Json.parseObject(text);
+        } catch (JsonSyntaxException e) {
+            throw new DatasetException(file, row, "bad JSON: " + e.getMessage() + ".");
+        }
+        List<JsonValue> given = json.array("messages").orElseThrow(() -> new DatasetException(file, row, "it has no array messages. " + FORM));
+        List<ChatMessage> messages = new ArrayList<>();
+        for (JsonValue message : given) {
+            messages.add(message(file, row, messages.size(), message));
+        }
+        if (messages.stream().noneMatch(message -> message.role() == ChatMessage.Role.ASSISTANT)) {
+            throw new DatasetException(file, row, "it has no assistant turn, so there is nothing to learn from it.");
+        }
+        return messages;
+    }
+
+    private static ChatMessage message(Path file, long row, int index, JsonValue value) {
+        String where = "messages[" + index + "]";
+        if (!(value instanceof JsonObject message)) {
+            throw new DatasetException(file, row, where + " is not an object. " + FORM);
+        }
+        String name = message.string("role").orElseThrow(() -> new DatasetException(file, row, where + " has no role."));
+        ChatMessage.@Nullable Role role = role(name);
+        if (role == null) {
+            throw new DatasetException(file, row, where + " has the unknown role \"" + name + "\"; roles are system, user and assistant.");
+        }
+        return new ChatMessage(role, message.string("content").orElseThrow(() -> new DatasetException(file, row, where + " has no text content.")));
+    }
+
+    private static ChatMessage.@Nullable Role role(String name) {
+        for (ChatMessage.Role role : ChatMessage.Role.values()) {
+            if (role.wireName().equals(name)) {
+                return role;
+            }
+        }
+        return null;
+    }
+}
