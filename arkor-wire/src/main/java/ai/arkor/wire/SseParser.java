@@ -1,6 +1,5 @@
 package ai.arkor.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,19 +17,18 @@ public final class SseParser {
     /** The limit for those who have no reason for another: 8 MiB. */
     public static final int DEFAULT_MAX_FRAME_BYTES = 8 << 20;
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final int maxFrameBytes;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final StringBuilder data = new StringBuilder();
-    private boolean hasData;
-    private @Nullable String id;
-    private String event = "";
-    private int frameBytes;
+    private final LineBuffer unfinished = new LineBuffer();
     private boolean afterCarriageReturn;
     private boolean firstLine = true;
 
-    /** @param maxFrameBytes how long a frame may be, its field names included */
+    private @Nullable String data;
+    private @Nullable StringBuilder moreData;
+    private int dataBytes;
+    private @Nullable String id;
+    private String event = "";
+
+    /** @param maxFrameBytes how long the data of a frame and the line after it may be together; what is skipped, such as comments, adds nothing */
     public SseParser(int maxFrameBytes) {
         this.maxFrameBytes = maxFrameBytes;
     }
@@ -46,73 +44,100 @@ public final class SseParser {
      */
     public List<SseFrame> feed(ByteBuffer chunk) {
         List<SseFrame> frames = new ArrayList<>();
-        while (chunk.hasRemaining()) {
-            byte b = chunk.get();
-            boolean endsCrLf = b == '\n' && afterCarriageReturn;
+        byte[] bytes = new byte[chunk.remaining()];
+        chunk.get(bytes);
+        int start = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            byte b = bytes[at];
+            if (b == '\n' && afterCarriageReturn) {
+                start = at + 1;
+            } else if (b == '\n' || b == '\r') {
+                endLine(bytes, start, at, frames);
+                start = at + 1;
+            }
             afterCarriageReturn = b == '\r';
-            if (endsCrLf) {
-                continue;
-            }
-            if (b == '\n' || b == '\r') {
-                endLine(frames);
-            } else if (++frameBytes > maxFrameBytes) {
-                throw new FrameTooLargeException(maxFrameBytes);
-            } else {
-                line.write(b);
-            }
         }
+        keep(bytes, start, bytes.length);
         return frames;
     }
 
-    private void endLine(List<SseFrame> frames) {
-        String text = lineText();
-        line.reset();
-        if (!text.isEmpty()) {
-            field(text);
+    private void keep(byte[] bytes, int start, int end) {
+        limitLine(unfinished.length() + end - start);
+        unfinished.append(bytes, start, end);
+    }
+
+    private void endLine(byte[] bytes, int start, int end, List<SseFrame> frames) {
+        if (unfinished.length() == 0) {
+            line(bytes, start, end, frames);
+        } else {
+            keep(bytes, start, end);
+            line(unfinished.bytes(), 0, unfinished.length(), frames);
+            unfinished.clear();
+        }
+    }
+
+    private void line(byte[] bytes, int start, int end, List<SseFrame> frames) {
+        limitLine(end - start);
+        int from = firstLine && LineBuffer.startsWithByteOrderMark(bytes, start, end) ? start + LineBuffer.BYTE_ORDER_MARK_BYTES : start;
+        firstLine = false;
+        if (from == end) {
+            endFrame(frames);
+        } else {
+            field(bytes, from, end);
+        }
+    }
+
+    private void field(byte[] bytes, int start, int end) {
+        int colon = start;
+        while (colon < end && bytes[colon] != ':') {
+            colon++;
+        }
+        int value = Math.min(colon + 1, end);
+        if (value < end && bytes[value] == ' ') {
+            value++;
+        }
+        if (LineBuffer.is("data", bytes, start, colon)) {
+            data(bytes, value, end);
+        } else if (LineBuffer.is("event", bytes, start, colon)) {
+            event = text(bytes, value, end);
+        } else if (LineBuffer.is("id", bytes, start, colon)) {
+            String given = text(bytes, value, end);
+            id = given.indexOf('\0') < 0 ? given : id;
+        }
+        // Else a comment, whose name is empty, a retry hint, or a field of a later standard.
+    }
+
+    private void data(byte[] bytes, int start, int end) {
+        dataBytes += end - start + 1;
+        String text = text(bytes, start, end);
+        if (data == null) {
+            data = text;
             return;
         }
-        if (hasData) {
-            frames.add(new SseFrame(Optional.ofNullable(id), event, data.toString()));
+        if (moreData == null) {
+            moreData = new StringBuilder(data);
         }
-        data.setLength(0);
-        hasData = false;
+        moreData.append('\n').append(text);
+    }
+
+    private void endFrame(List<SseFrame> frames) {
+        if (data != null) {
+            frames.add(new SseFrame(Optional.ofNullable(id), event, moreData == null ? data : moreData.toString()));
+        }
+        data = null;
+        moreData = null;
+        dataBytes = 0;
         id = null;
         event = "";
-        frameBytes = 0;
     }
 
-    private String lineText() {
-        byte[] bytes = line.toByteArray();
-        int start = firstLine && startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
-        firstLine = false;
-        return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-    }
-
-    private static boolean startsWithMark(byte[] bytes) {
-        return bytes.length >= 3 && bytes[0] == BYTE_ORDER_MARK[0] && bytes[1] == BYTE_ORDER_MARK[1] && bytes[2] == BYTE_ORDER_MARK[2];
-    }
-
-    private void field(String text) {
-        int colon = text.indexOf(':');
-        String name = colon < 0 ? text : text.substring(0, colon);
-        String value = colon < 0 ? "" : text.substring(colon + (text.startsWith(" ", colon + 1) ? 2 : 1));
-        switch (name) {
-            case "data" -> {
-                if (hasData) {
-                    data.append('\n');
-                }
-                data.append(value);
-                hasData = true;
-            }
-            case "event" -> event = value;
-            case "id" -> {
-                if (value.indexOf('\0') < 0) {
-                    id = value;
-                }
-            }
-            default -> {
-                // Comments (an empty name), retry, and fields of a later standard.
-            }
+    private void limitLine(int lineBytes) {
+        if (dataBytes + lineBytes > maxFrameBytes) {
+            throw new FrameTooLargeException(maxFrameBytes);
         }
+    }
+
+    private static String text(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 }

@@ -72,6 +72,20 @@ class SseParserTest {
     }
 
     @Test
+    void appliesTheLimitHoweverTheStreamIsCut() {
+        SseParser parser = new SseParser(6);
+        parser.feed(bytes("data: "));
+
+        assertThatThrownBy(() -> parser.feed(bytes("a"))).isInstanceOf(FrameTooLargeException.class);
+        assertThatThrownBy(() -> new SseParser(1000).feed(bytes("data\n".repeat(1001)))).isInstanceOf(FrameTooLargeException.class);
+    }
+
+    @Test
+    void commentsWithoutEndDoNotReachTheLimit() {
+        assertThat(new SseParser(10).feed(bytes(": waiting\n".repeat(1000) + "data: a\n\n"))).containsExactly(frame("a"));
+    }
+
+    @Test
     void findsTheSameFramesHoweverTheStreamIsCut() {
         long seed = new Random().nextLong();
         System.out.println("findsTheSameFramesHoweverTheStreamIsCut seed " + seed);
