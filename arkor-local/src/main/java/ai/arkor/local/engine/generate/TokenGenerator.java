@@ -63,7 +63,7 @@ public final class TokenGenerator {
             for (int i = 0; i < ids.length; i++) {
                 ids[i] = tokens[i];
             }
-            Tensor hidden = model.hiddenStates(Tensor.create(ids, 1, ids.length), adapter, cache);
+            Tensor hidden = model.hiddenStates(model.tokenIds(ids, ids.length), adapter, cache);
             return sampler.next(model.logits(hidden.select(1, ids.length - 1)));
         }
     }

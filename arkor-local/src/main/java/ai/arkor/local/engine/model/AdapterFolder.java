@@ -3,6 +3,7 @@ package ai.arkor.local.engine.model;
 import ai.arkor.local.engine.weights.SafetensorsFile;
 import ai.arkor.local.engine.weights.SafetensorsWriter;
 import ai.arkor.local.engine.weights.StoredType;
+import ai.arkor.local.engine.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,15 @@ public final class AdapterFolder {
             }
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
             delete(replaced);
-        } catch (IOException e) {
-            throw new ModelException("Cannot write the adapter folder " + folder + ": " + e.getMessage(), e);
+        } catch (IOException | WeightsException e) {
+            ModelException failure =
+                    new ModelException("Cannot write the adapter folder " + folder + ": " + e.getMessage(), e);
+            try {
+                delete(temporary);
+            } catch (IOException suppressed) {
+                failure.addSuppressed(suppressed);
+            }
+            throw failure;
         }
     }
 

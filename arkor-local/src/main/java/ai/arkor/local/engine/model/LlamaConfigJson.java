@@ -13,6 +13,7 @@ final class LlamaConfigJson {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final List<String> BIASES = List.of("attention_bias", "mlp_bias");
+    private static final List<String> ROTARY = List.of("rope_scaling", "rope_parameters");
 
     private LlamaConfigJson() {}
 
@@ -32,11 +33,11 @@ final class LlamaConfigJson {
                 required(file, node, "intermediate_size"),
                 required(file, node, "num_hidden_layers"),
                 heads,
-                node.path("num_key_value_heads").asInt(heads),
-                node.path("head_dim").asInt(hidden / heads),
-                node.path("max_position_embeddings").asInt(2048),
+                optional(node, "num_key_value_heads", heads),
+                optional(node, "head_dim", hidden / heads),
+                optional(node, "max_position_embeddings", 2048),
                 node.path("rms_norm_eps").asDouble(1e-6),
-                node.path("rope_theta").asDouble(10_000),
+                ropeTheta(node),
                 node.path("tie_word_embeddings").asBoolean(false),
                 tokenId(node.path("bos_token_id"), 1),
                 tokenId(node.path("eos_token_id"), 2));
@@ -52,16 +53,42 @@ final class LlamaConfigJson {
                 throw unsupported(file, bias, "true");
             }
         }
-        for (String field : List.of("rope_scaling", "sliding_window", "quantization_config")) {
+        for (String field : List.of("sliding_window", "quantization_config")) {
+            if (isPresent(node.path(field))) {
+                throw unsupported(file, field, node.path(field).toString());
+            }
+        }
+        for (String field : ROTARY) {
             JsonNode value = node.path(field);
-            if (!value.isMissingNode() && !value.isNull()) {
+            String unnamed = field.equals("rope_parameters") ? "default" : "";
+            String kind = value.path("rope_type").asString(value.path("type").asString(unnamed));
+            if (isPresent(value) && !kind.equals("default")) {
                 throw unsupported(file, field, value.toString());
             }
+        }
+        double rotated = node.path("rope_parameters").path("partial_rotary_factor").asDouble(1)
+                * node.path("partial_rotary_factor").asDouble(1);
+        if (rotated != 1) {
+            throw unsupported(file, "partial_rotary_factor", Double.toString(rotated));
         }
         String activation = node.path("hidden_act").asString("silu");
         if (!activation.equals("silu")) {
             throw unsupported(file, "hidden_act", activation);
         }
+    }
+
+    private static boolean isPresent(JsonNode value) {
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    private static int optional(JsonNode node, String field, int fallback) {
+        return isPresent(node.path(field)) ? node.path(field).asInt() : fallback;
+    }
+
+    /** Newer configurations keep it among {@code rope_parameters}. */
+    private static double ropeTheta(JsonNode node) {
+        JsonNode theta = node.path("rope_parameters").path("rope_theta");
+        return isPresent(theta) ? theta.asDouble() : node.path("rope_theta").asDouble(10_000);
     }
 
     private static ModelException unsupported(Path file, String field, String value) {

@@ -71,6 +71,23 @@ public final class LlamaModel implements AutoCloseable {
         return parameters.precision();
     }
 
+    /**
+     * Token ids as the model reads them.
+     *
+     * @param ids row after row, each {@code length} long
+     * @return shape [ids.length / length, length]
+     * @throws IllegalArgumentException naming an id that is not in the vocabulary: the tokenizer is another model's
+     */
+    public Tensor tokenIds(long[] ids, int length) {
+        for (long id : ids) {
+            if (id < 0 || id >= config.vocabularySize()) {
+                throw new IllegalArgumentException("Token " + id + " is not in the model's vocabulary of "
+                        + config.vocabularySize() + "; the tokenizer belongs to another model.");
+            }
+        }
+        return Tensor.create(ids, ids.length / length, length);
+    }
+
     /** The final hidden states of the model alone; see {@link #hiddenStates(Tensor, LoraAdapter, boolean)}. */
     public Tensor hiddenStates(Tensor tokenIds) {
         return hiddenStates(tokenIds, null, false);

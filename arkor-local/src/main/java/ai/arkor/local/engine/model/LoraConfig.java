@@ -1,5 +1,6 @@
 package ai.arkor.local.engine.model;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,7 +16,8 @@ public record LoraConfig(int r, double alpha, double dropout, Set<Projection> ta
             throw new ModelException("A LoRA adapter needs r of at least 1, alpha above 0, dropout from 0 to below 1 and a target; got r "
                     + r + ", alpha " + alpha + ", dropout " + dropout + ", targets " + targets + ".");
         }
-        targets = Set.copyOf(targets);
+        // In the order of the enum, so that what is written or said does not change from run to run.
+        targets = Collections.unmodifiableSet(EnumSet.copyOf(targets));
     }
 
     public static LoraConfig allProjections(int r, double alpha, double dropout) {

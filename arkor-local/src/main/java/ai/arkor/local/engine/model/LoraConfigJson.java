@@ -26,14 +26,15 @@ final class LoraConfigJson {
         node.put("task_type", "CAUSAL_LM");
         node.put("base_model_name_or_path", baseModel);
         node.put("r", config.r());
-        node.put("lora_alpha", config.alpha());
+        if (config.alpha() == Math.rint(config.alpha())) {
+            // PEFT writes a whole number as one.
+            node.put("lora_alpha", (long) config.alpha());
+        } else {
+            node.put("lora_alpha", config.alpha());
+        }
         node.put("lora_dropout", config.dropout());
         ArrayNode targets = node.putArray("target_modules");
-        for (Projection projection : Projection.values()) {
-            if (config.targets().contains(projection)) {
-                targets.add(projection.projectionName());
-            }
-        }
+        config.targets().forEach(projection -> targets.add(projection.projectionName()));
         node.put("bias", "none");
         node.put("fan_in_fan_out", false);
         node.put("inference_mode", true);

@@ -39,10 +39,11 @@ public final class LanguageModelLoss {
                 }
             }
         }
-        Tensor hidden = model.hiddenStates(Tensor.create(inputs, rows, length), adapter, training)
+        Tensor hidden = model.hiddenStates(model.tokenIds(inputs, length), adapter, training)
                 .view(-1, model.config().hiddenSize());
         Tensor scored = targets == inputs.length ? hidden : hidden.index_select(0, Tensor.create(positions, targets));
-        return torch.cross_entropy_loss(model.logits(scored), Tensor.create(expected, targets));
+        return torch.cross_entropy_loss(
+                model.logits(scored), model.tokenIds(expected, targets).view(targets));
     }
 
     /** Mean over all predicted tokens of all batches, in nats, without gradients and without dropout; NaN when there are none. */

@@ -83,6 +83,14 @@ class TokenGeneratorTest {
     }
 
     @Test
+    void namesATokenOfAnotherVocabulary() {
+        GenerationOptions options = GenerationOptions.greedy(1, Set.of());
+        assertThatThrownBy(() -> generate(options, new ArrayList<>(), 3, 16))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Token 16 is not in the model's vocabulary of 16");
+    }
+
+    @Test
     void canTrainAfterGeneratingPastTheTablesLength() {
         LlamaConfig longer = new LlamaConfig(16, 16, 24, 1, 4, 2, 4, 400, 1e-5, 10_000, true, 1, 2);
         try (LlamaModel fresh = LlamaModel.initialize(longer, Precision.FLOAT32, 1);

@@ -109,10 +109,22 @@ class LoraAdapterTest {
         JsonNode json = new JsonMapper().readTree(saved.resolve("adapter_config.json"));
         assertThat(json.path("peft_type").asString()).isEqualTo("LORA");
         assertThat(json.path("task_type").asString()).isEqualTo("CAUSAL_LM");
+        assertThat(json.path("lora_alpha").toString()).isEqualTo("8");
         assertThat(json.path("base_model_name_or_path").asString()).isEqualTo("some/base");
         assertThat(json.path("target_modules").toString()).isEqualTo("[\"q_proj\",\"v_proj\",\"down_proj\"]");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(saved);
+        }
+    }
+
+    @Test
+    void saysWhichFolderCannotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        LoraConfig config = new LoraConfig(4, 8, 0, Set.of(Projection.Q));
+        try (LoraAdapter adapter = LoraAdapter.initialize(SHAPE, config, Precision.FLOAT32, 1)) {
+            assertThatThrownBy(() -> AdapterFolder.save(adapter, file.resolve("adapter"), "base"))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("Cannot write the adapter folder " + file.resolve("adapter"));
         }
     }
 

@@ -65,6 +65,8 @@ class ModelFolderTest {
                 "\"attention_bias\" : false|\"attention_bias\" : true|attention_bias",
                 "\"mlp_bias\" : false|\"rope_scaling\" : {\"type\":\"linear\"}|rope_scaling",
                 "\"mlp_bias\" : false|\"sliding_window\" : 4096|sliding_window",
+                "\"mlp_bias\" : false|\"rope_parameters\" : {\"rope_type\":\"llama3\",\"rope_theta\":5e5}|rope_parameters",
+                "\"mlp_bias\" : false|\"partial_rotary_factor\" : 0.5|partial_rotary_factor",
                 "\"hidden_act\" : \"silu\"|\"hidden_act\" : \"gelu\"|hidden_act",
                 "\"num_key_value_heads\" : 2|\"num_key_value_heads\" : 4|num_key_value_heads",
                 "\"hidden_size\" : 24|\"hidden_size\" : null|hidden_size"
@@ -76,5 +78,21 @@ class ModelFolderTest {
         assertThatThrownBy(() -> LlamaConfig.read(config))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void readsWhatNewerAndSparserConfigurationsSayOtherwise() throws IOException {
+        Path config = Files.writeString(folder.resolve("config.json"), """
+                {"model_type":"llama","vocab_size":40,"hidden_size":24,"intermediate_size":36,"num_hidden_layers":1,
+                 "num_attention_heads":6,"num_key_value_heads":null,"head_dim":null,"rope_scaling":null,
+                 "rope_parameters":{"rope_type":"default","rope_theta":500000.0},"eos_token_id":[7,9]}
+                """);
+        LlamaConfig read = LlamaConfig.read(config);
+        assertThat(read.keyValueHeads()).isEqualTo(6);
+        assertThat(read.headSize()).isEqualTo(4);
+        assertThat(read.ropeTheta()).isEqualTo(500_000);
+        assertThat(read.maxPositions()).isEqualTo(2048);
+        assertThat(read.tiedEmbeddings()).isFalse();
+        assertThat(read.eosTokenId()).isEqualTo(7);
     }
 }
