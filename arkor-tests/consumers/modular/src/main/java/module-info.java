@@ -1,0 +1,4 @@
+/** A user of the API who has modules. */
+module org.example.modular {
+    requires ai.arkor.api;
+}
