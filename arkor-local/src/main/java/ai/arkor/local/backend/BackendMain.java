@@ -1,8 +1,10 @@
 package ai.arkor.local.backend;
 
+import ai.arkor.api.ArkorException;
 import ai.arkor.local.backend.home.DataDirectory;
 import ai.arkor.local.backend.launch.WorkerCommands;
 import ai.arkor.wire.Headers;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,9 +21,19 @@ public final class BackendMain {
 
     private BackendMain() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws InterruptedException {
         DataDirectory data = new DataDirectory(Path.of(arguments[0]));
         Duration idle = Duration.ofSeconds(Long.parseLong(arguments[1]));
+        try {
+            run(data, idle);
+        } catch (IOException | ArkorException e) {
+            log.debug("The backend of {} could not start", data.root(), e);
+            log.error("{}", e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(DataDirectory data, Duration idle) throws IOException, InterruptedException {
         Optional<Backend> started = Backend.start(data, BackendSettings.of(idle, WorkerCommands.jvms(data.natives())));
         if (started.isEmpty()) {
             log.info("Another process is the backend of {} already", data.root());

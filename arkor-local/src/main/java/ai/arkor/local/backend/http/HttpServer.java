@@ -51,6 +51,8 @@ final class HttpServer implements AutoCloseable {
     private static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
+        // It is a thread that keeps the process alive for five seconds.
+        config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.prefer405over404 = true;
         config.jetty.host = "127.0.0.1";
