@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record JavaLaunch(Path java, int feature, @Nullable String modulePath, String classPath) {
 
     private static final String MODULE = "ai.arkor.local";
-    private static final List<String> ENGINE = List.of("org.bytedeco.javacpp", "org.bytedeco.openblas", "org.bytedeco.pytorch");
+
+    /** What the engine computes with; it is no plain requirement of this module, because the backend itself must not load it. */
+    private static final List<String> LIBTORCH = List.of("org.bytedeco.javacpp", "org.bytedeco.openblas", "org.bytedeco.pytorch");
+
+    /** An automatic module names no requirements, so those of the tokenizer's that are named modules are named here. */
+    private static final List<String> TOKENIZER = List.of("ai.djl.tokenizers", "com.google.gson");
 
     /** As the running JVM was started. */
     public static JavaLaunch ofThisJvm() {
@@ -34,16 +39,16 @@ public record JavaLaunch(Path java, int feature, @Nullable String modulePath, St
         return command(flags, List.of(), mainClass, arguments);
     }
 
-    /** As {@link #command}, with libtorch's modules and the rights they need. */
+    /** As {@link #command}, with the modules the engine computes with and the rights they need. */
     public List<String> engineCommand(List<String> flags, String mainClass, List<String> arguments) {
         List<String> more = new ArrayList<>();
         if (feature >= 24) {
-            more.add("--enable-native-access=" + (modulePath == null ? "ALL-UNNAMED" : String.join(",", ENGINE)));
+            more.add("--enable-native-access=" + (modulePath == null ? "ALL-UNNAMED" : String.join(",", LIBTORCH)));
             more.add("--sun-misc-unsafe-memory-access=allow");
         }
-        String natives = modulePath == null ? "" : String.join(",", presentNatives(modulePath));
-        if (!natives.isEmpty()) {
-            more.add("--add-modules=" + natives);
+        String modules = modulePath == null ? "" : String.join(",", presentModules(modulePath));
+        if (!modules.isEmpty()) {
+            more.add("--add-modules=" + modules);
         }
         return command(flags, more, mainClass, arguments);
     }
@@ -62,13 +67,14 @@ public record JavaLaunch(Path java, int feature, @Nullable String modulePath, St
         return command;
     }
 
-    /** The native modules of this platform that are there. A JVM does not start when told to add one that is not; the worker then says what is missing. */
-    private static List<String> presentNatives(String modulePath) {
+    /** The engine's modules that are there. A JVM does not start when told to add one that is not; the worker then says what is missing. */
+    private static List<String> presentModules(String modulePath) {
         Path[] entries = Arrays.stream(modulePath.split(File.pathSeparator)).map(Path::of).toArray(Path[]::new);
         ModuleFinder finder = ModuleFinder.of(entries);
-        return ENGINE.stream()
-                .map(module -> module + "." + Platform.name())
+        Stream<String> natives = LIBTORCH.stream().map(module -> module + "." + Platform.name());
+        return Stream.of(LIBTORCH.stream(), natives, TOKENIZER.stream())
+                .flatMap(modules -> modules)
                 .filter(module -> finder.find(module).isPresent())
-                .collect(Collectors.toList());
+                .toList();
     }
 }

@@ -27,7 +27,9 @@ final class JvmWorkers implements WorkerCommands {
     }
 
     private List<String> flags(String heap) {
-        return List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dorg.bytedeco.javacpp.cachedir=" + nativesCache);
+        return List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
+                // The tokenizer's library looks for a GPU and reports that there is none.
+                "-Dorg.slf4j.simpleLogger.log.ai.djl=error", "-Dorg.bytedeco.javacpp.cachedir=" + nativesCache);
     }
 
     /** Two thread pools spinning against each other make a small model many times slower, so each worker computes on one thread. */

@@ -20,7 +20,8 @@ public final class WorkerDeath {
 
     /** For instance {@code was killed (signal 9), as the system does when memory runs out. Its log is …}. */
     public static String describe(int exitStatus, Path log) {
-        String last = lastLine(log);
+        // One that was killed had no time to say why.
+        String last = exitStatus == SIGNAL + 9 ? "" : lastLine(log);
         return cause(exitStatus) + (last.isEmpty() ? "" : " Its last line: " + last + (last.endsWith(".") ? "" : ".")) + " Its log is " + log + ".";
     }
 
