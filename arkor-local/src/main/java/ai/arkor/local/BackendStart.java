@@ -22,7 +22,7 @@ final class BackendStart {
     private static final int LINES_SHOWN = 5;
     private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             // Heard by the simple logger that the program brings; other providers have settings of their own.
-            "-Dorg.slf4j.simpleLogger.showDateTime=true", "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=info", "-Dorg.slf4j.simpleLogger.showDateTime=true", "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
             "-Dorg.slf4j.simpleLogger.log.org.eclipse.jetty=warn", "-Dorg.slf4j.simpleLogger.log.io.javalin=warn");
 
     private final LocalOptions options;

@@ -71,6 +71,7 @@ public final class Backend implements AutoCloseable {
         own(queue);
         watch(settings, queue, activity, inference);
         BackendRecord written = new BackendRecord(door.address(), token, ProcessHandle.current().pid(), Headers.VERSION);
+        log.info("Backend {} of {} answers at {}", Headers.VERSION, data.root(), door.address());
         written.write(data);
         own(() -> Files.deleteIfExists(data.record()));
         return written;

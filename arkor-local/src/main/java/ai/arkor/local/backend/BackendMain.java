@@ -3,7 +3,6 @@ package ai.arkor.local.backend;
 import ai.arkor.api.ArkorException;
 import ai.arkor.local.backend.home.DataDirectory;
 import ai.arkor.local.backend.launch.WorkerCommands;
-import ai.arkor.wire.Headers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,6 @@ public final class BackendMain {
         }
         try (Backend backend = started.get()) {
             Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "arkor-shutdown"));
-            log.info("Backend {} of {} answers at {}", Headers.VERSION, data.root(), backend.record().address());
             backend.awaitEnd();
             log.info("Backend of {} ends", data.root());
         }

@@ -24,7 +24,9 @@ public record JavaLaunch(Path java, int feature, @Nullable String modulePath, St
     private static final List<String> LIBTORCH = List.of("org.bytedeco.javacpp", "org.bytedeco.openblas", "org.bytedeco.pytorch");
 
     /** An automatic module names no requirements, so those of the tokenizer's that are named modules are named here. */
-    private static final List<String> TOKENIZER = List.of("ai.djl.tokenizers", "com.google.gson");
+    private static final List<String> TOKENIZER = List.of("ai.djl.tokenizers", "com.google.gson", "com.sun.jna");
+
+    private static final int ASKS_FOR_NATIVE_ACCESS = 24;
 
     /** As the running JVM was started. */
     public static JavaLaunch ofThisJvm() {
@@ -34,23 +36,32 @@ public record JavaLaunch(Path java, int feature, @Nullable String modulePath, St
                 named ? System.getProperty("jdk.module.path") : null, System.getProperty("java.class.path"));
     }
 
-    /** The command that runs a main class of this module. Nothing secret may be among the arguments: every user of the machine can read them. */
+    /**
+     * The command that runs a main class of this module which uses the store. Nothing secret may be among the arguments: every user of the machine can
+     * read them.
+     */
     public List<String> command(List<String> flags, String mainClass, List<String> arguments) {
-        return command(flags, List.of(), mainClass, arguments);
+        return command(flags, nativeAccess(List.of("org.xerial.sqlitejdbc")), mainClass, arguments);
     }
 
     /** As {@link #command}, with the modules the engine computes with and the rights they need. */
     public List<String> engineCommand(List<String> flags, String mainClass, List<String> arguments) {
-        List<String> more = new ArrayList<>();
-        if (feature >= 24) {
-            more.add("--enable-native-access=" + (modulePath == null ? "ALL-UNNAMED" : String.join(",", LIBTORCH)));
+        List<String> modules = modulePath == null ? List.of() : presentModules(modulePath);
+        List<String> more = new ArrayList<>(nativeAccess(modules));
+        if (feature >= ASKS_FOR_NATIVE_ACCESS) {
             more.add("--sun-misc-unsafe-memory-access=allow");
         }
-        String modules = modulePath == null ? "" : String.join(",", presentModules(modulePath));
         if (!modules.isEmpty()) {
-            more.add("--add-modules=" + modules);
+            more.add("--add-modules=" + String.join(",", modules));
         }
         return command(flags, more, mainClass, arguments);
+    }
+
+    private List<String> nativeAccess(List<String> modules) {
+        if (feature < ASKS_FOR_NATIVE_ACCESS || modulePath != null && modules.isEmpty()) {
+            return List.of();
+        }
+        return List.of("--enable-native-access=" + (modulePath == null ? "ALL-UNNAMED" : String.join(",", modules)));
     }
 
     private List<String> command(List<String> flags, List<String> more, String mainClass, List<String> arguments) {
