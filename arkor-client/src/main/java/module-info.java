@@ -1,5 +1,9 @@
+/** How a run travels: the client of Arkor Cloud and of every backend that speaks its protocol. */
 @org.jspecify.annotations.NullMarked
 module ai.arkor.client {
-    requires ai.arkor.api;
+    requires transitive ai.arkor.api;
+    requires ai.arkor.wire;
+    requires java.net.http;
     requires static transitive org.jspecify;
+    requires org.slf4j;
 }

@@ -1,0 +1,93 @@
+package ai.arkor.client;
+
+import ai.arkor.api.ArkorClient;
+import ai.arkor.client.observation.Timing;
+import ai.arkor.client.transport.Transport;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a client needs to know. Not thread-safe. */
+public final class ClientBuilder {
+
+    private final String base;
+    private Supplier<String> token = () -> {
+        throw new IllegalStateException("The client was given no token: call token(..) on its builder");
+    };
+    private @Nullable String organisation;
+    private Path projectDirectory = Path.of("");
+    private Function<Path, Path> stateFile = ProjectState::path;
+    private Function<Path, String> projectSlug = directory -> ProjectSlug.slug(directory.toString());
+    private @Nullable String referenceBackend;
+    private int reconnectAttempts = Integer.MAX_VALUE;
+    private UnaryOperator<Timing> timing = real -> real;
+
+    ClientBuilder(String base) {
+        this.base = base;
+    }
+
+    /** Gives the bearer token, at each call. */
+    public ClientBuilder token(Supplier<String> value) {
+        token = value;
+        return this;
+    }
+
+    /**
+     * The identity's own organisation, in which a project is made for a folder that has none, and which the folder's project must belong to. Without
+     * it, the folder's state is taken as it is, and must exist.
+     */
+    public ClientBuilder organisation(String slug) {
+        organisation = slug;
+        return this;
+    }
+
+    /** The project folder; the working directory unless set. */
+    public ClientBuilder projectDirectory(Path value) {
+        projectDirectory = value;
+        return this;
+    }
+
+    /** Where a folder's project is remembered; {@link ProjectState#path(Path)} unless set. */
+    public ClientBuilder stateFile(Function<Path, Path> ofFolder) {
+        stateFile = ofFolder;
+        return this;
+    }
+
+    /** The slug of a new project; made of the folder's name unless set. */
+    public ClientBuilder projectSlug(Function<Path, String> ofFolder) {
+        projectSlug = ofFolder;
+        return this;
+    }
+
+    /** What run references name as the backend; its address unless set. */
+    public ClientBuilder referenceBackend(String value) {
+        referenceBackend = value;
+        return this;
+    }
+
+    /** Failures in a row, of opening or reading an event stream, that are followed by another attempt; without limit unless set. */
+    public ClientBuilder reconnectAttempts(int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("reconnectAttempts must be 0 or more, not " + value);
+        }
+        reconnectAttempts = value;
+        return this;
+    }
+
+    /** Puts a test's clock in the place of the real one. */
+    ClientBuilder timing(UnaryOperator<Timing> value) {
+        timing = value;
+        return this;
+    }
+
+    public ArkorClient build() {
+        Transport transport = new Transport(base, token);
+        Timing real = Timing.real(transport.threads().callbacks()).maxAttempts(reconnectAttempts);
+        Backend backend = new Backend(new CloudApiClient(transport), referenceBackend == null ? base : referenceBackend, timing.apply(real));
+        Projects projects = new Projects(backend.api(), Optional.ofNullable(organisation), stateFile, projectSlug);
+        return new CloudClient(backend, projects, projectDirectory.toAbsolutePath().normalize(), true);
+    }
+}

@@ -1,0 +1,189 @@
+package ai.arkor.client.observation;
+
+import ai.arkor.api.CallbackException;
+import ai.arkor.api.ConnectionChange;
+import ai.arkor.api.TrainingEvent;
+import ai.arkor.api.TrainingEvent.TrainingCompleted;
+import ai.arkor.api.TrainingJob;
+import ai.arkor.api.TrainingResult;
+import ai.arkor.api.TrainingRun;
+import ai.arkor.api.json.JsonValue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One going through a run's events for its awaits, from the first event to the end or until everybody left. Hands out one thing at a time, on the
+ * executor of whoever owns the observation then.
+ */
+final class Session implements RunSink {
+
+    private final Observation observation;
+    private final TrainingRun run;
+    private final JobCell job;
+    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private @Nullable RunStream stream;
+    private @Nullable Delivery current;
+    private boolean currentRuns;
+    private @Nullable Runnable ending;
+    private List<JsonValue> artifacts = List.of();
+
+    Session(Observation observation, TrainingRun run, JobCell job) {
+        this.observation = observation;
+        this.run = run;
+        this.job = job;
+    }
+
+    void start(RunSource source, Timing timing, Optional<String> after) {
+        RunStream started = new RunStream(source, timing, after, this);
+        synchronized (this) {
+            stream = started;
+        }
+        started.request(1);
+        if (observation.owner(this).isEmpty()) {
+            started.cancel();
+        }
+    }
+
+    void cancel() {
+        stream().ifPresent(RunStream::cancel);
+    }
+
+    /** What the old owner had not begun is for the new one. */
+    void ownerChanged() {
+        Delivery waiting;
+        synchronized (this) {
+            waiting = currentRuns ? null : current;
+        }
+        if (waiting != null) {
+            dispatch(waiting);
+        }
+    }
+
+    @Override
+    public void event(TrainingEvent event) {
+        offer(new Delivery(true, watch -> deliver(watch, event)));
+    }
+
+    @Override
+    public void connection(ConnectionChange change) {
+        offer(new Delivery(false, watch -> watch.options.onConnectionChange().accept(change)));
+    }
+
+    @Override
+    public void end(Optional<TrainingJob> fetched) {
+        conclude(() -> {
+            fetched.ifPresent(job::replace);
+            TrainingJob last = job.job();
+            List<JsonValue> left = artifacts.isEmpty() ? last.json().array("artifacts").orElse(List.of()) : artifacts;
+            observation.completed(this, new TrainingResult(last, left));
+        });
+    }
+
+    @Override
+    public void fault(RuntimeException failure) {
+        conclude(() -> observation.failed(this, failure));
+    }
+
+    private void deliver(Watch watch, TrainingEvent event) {
+        if (event instanceof TrainingCompleted completed) {
+            artifacts = completed.artifacts();
+        }
+        TrainingJob updated = job.apply(event);
+        watch.options.onEvent().accept(event);
+        CallbackDispatch.call(watch.callbacks, run, updated, event);
+    }
+
+    private void offer(Delivery delivery) {
+        synchronized (this) {
+            deliveries.add(delivery);
+        }
+        next();
+    }
+
+    private void conclude(Runnable end) {
+        synchronized (this) {
+            ending = end;
+        }
+        next();
+    }
+
+    private void next() {
+        Delivery delivery;
+        Runnable end = null;
+        synchronized (this) {
+            if (current != null) {
+                return;
+            }
+            delivery = deliveries.poll();
+            current = delivery;
+            if (delivery == null) {
+                end = ending;
+                ending = null;
+            }
+        }
+        if (delivery != null) {
+            dispatch(delivery);
+        } else if (end != null) {
+            end.run();
+        }
+    }
+
+    private void dispatch(Delivery delivery) {
+        Optional<Watch> owner = observation.owner(this);
+        if (owner.isPresent()) {
+            try {
+                owner.get().executor.execute(() -> run(delivery, owner.get()));
+            } catch (RejectedExecutionException shutDown) {
+                observation.leave(owner.get(), shutDown);
+            }
+        }
+    }
+
+    private void run(Delivery delivery, Watch watch) {
+        boolean isOwner = observation.owner(this).filter(owner -> owner == watch).isPresent();
+        synchronized (this) {
+            if (!isOwner || current != delivery || currentRuns) {
+                return;
+            }
+            currentRuns = true;
+        }
+        try {
+            delivery.to.accept(watch);
+        } catch (RuntimeException | Error thrown) {
+            thrown(watch, thrown);
+        }
+        synchronized (this) {
+            current = null;
+            currentRuns = false;
+        }
+        if (delivery.isEvent) {
+            stream().ifPresent(observed -> observed.request(1));
+        }
+        next();
+    }
+
+    private void thrown(Watch watch, Throwable failure) {
+        if (failure instanceof CallbackException callback && callback.getCause() instanceof InterruptedException) {
+            // An interrupt is meant for the one whose thread it is, not for those who share the observation.
+            observation.leave(watch, failure);
+        } else {
+            cancel();
+            observation.failed(this, failure);
+        }
+    }
+
+    private synchronized Optional<RunStream> stream() {
+        return Optional.ofNullable(stream);
+    }
+
+    /**
+     * One thing to hand out.
+     *
+     * @param isEvent whether the stream is asked for another one after it
+     */
+    private record Delivery(boolean isEvent, java.util.function.Consumer<Watch> to) {}
+}

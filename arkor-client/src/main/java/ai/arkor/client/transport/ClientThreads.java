@@ -1,0 +1,38 @@
+package ai.arkor.client.transport;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A client's threads: daemons, made when needed and gone after a second of idleness. They are not shut down with the client, which may be closing
+ * connections on them then.
+ */
+public final class ClientThreads {
+
+    private final Executor transport = pool(4, "arkor-client-http-");
+    private final Executor callbacks = pool(64, "arkor-client-callback-");
+
+    /** For work that never blocks. */
+    Executor transport() {
+        return transport;
+    }
+
+    /** For code of the user's that was given no executor, which may block. */
+    public Executor callbacks() {
+        return callbacks;
+    }
+
+    private static Executor pool(int threads, String name) {
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, name + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

@@ -1,0 +1,29 @@
+package ai.arkor.client.transport;
+
+import ai.arkor.client.transport.Opening.Opened;
+import ai.arkor.client.transport.Opening.Refused;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
+
+/** Hands over the body of a success as it comes, and reads that of a refusal. */
+final class OpeningHandler implements BodyHandler<Opening> {
+
+    private final DeprecationLog deprecation;
+
+    OpeningHandler(DeprecationLog deprecation) {
+        this.deprecation = deprecation;
+    }
+
+    @Override
+    public BodySubscriber<Opening> apply(ResponseInfo info) {
+        deprecation.look(info.headers());
+        if (Transport.isSuccess(info.statusCode())) {
+            return BodySubscribers.mapping(BodySubscribers.ofPublisher(), body -> new Opened(info.headers(), body));
+        }
+        return BodySubscribers.mapping(
+                BodySubscribers.ofString(StandardCharsets.UTF_8), body -> new Refused(info.headers(), Refusals.of(info.statusCode(), body)));
+    }
+}
