@@ -40,12 +40,21 @@ public final class BaseModelRecipe {
     }
 
     static List<Stage> stages() {
-        return List.of(new Stage(
-                "pretrain",
-                List.of("messages.txt"),
-                7000,
-                1.2e-3,
-                new MixedBatches.Mix(6, 3, 20, 32, 16, 96, 0)));
+        return List.of(
+                new Stage(
+                        "pretrain",
+                        List.of("messages.txt"),
+                        7000,
+                        2500,
+                        1.2e-3,
+                        new MixedBatches.Mix(6, 3, 20, 32, 16, 96, 0)),
+                new Stage(
+                        "chat",
+                        List.of("messages.txt", "messages-finer.txt"),
+                        6000,
+                        6000,
+                        1.0e-3,
+                        new MixedBatches.Mix(3, 2, 12, 32, 16, 96, 1_000_000_000L)));
     }
 
     private Corpus corpus(List<String> grammarFiles) {

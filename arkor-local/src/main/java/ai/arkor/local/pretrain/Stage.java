@@ -23,11 +23,17 @@ import org.slf4j.LoggerFactory;
 /**
  * One stretch of full-parameter training. It saves its state as it goes, so that killing it at any time loses a few minutes at
  * most, and ends with a model folder named after it.
+ *
+ * @param steps what the learning rate's schedule is laid out for
+ * @param stopAfter where the stage ends, a multiple of {@value #CHECKPOINT_STEPS}; the next one starts with a rate still high
  */
-record Stage(String name, List<String> grammarFiles, long steps, double learningRate, MixedBatches.Mix mix) {
+record Stage(
+        String name, List<String> grammarFiles, long steps, long stopAfter, double learningRate, MixedBatches.Mix mix) {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     /** Conversations numbered from here on are never trained on; they are what held-out loss is measured with. */
     static final long HELD_OUT = 1L << 40;
+
+    private static final int CHECKPOINT_STEPS = 500;
 
     /** Trains {@code model} unless {@code work} already holds the result, in which case the result is what to load. */
     void run(LlamaModel model, Tokenizer tokenizer, ChatTemplate template, Corpus corpus, Path work) {
@@ -43,11 +49,13 @@ record Stage(String name, List<String> grammarFiles, long steps, double learning
                 .seed(7)
                 .loggingSteps(100)
                 .evaluationSteps(500)
-                .checkpointSteps(500)
+                .checkpointSteps(CHECKPOINT_STEPS)
                 .build();
         try (TrainingLoop loop = TrainingLoop.fullParameters(model, options)) {
+            long[] done = {0};
             if (Files.exists(state)) {
-                LOG.info("{}: going on from step {}", name, loop.resume(state));
+                done[0] = loop.resume(state);
+                LOG.info("{}: going on from step {}", name, done[0]);
             }
             loop.run(batches, heldOut(tokenizer, template, corpus), new TrainingListener() {
                 @Override
@@ -65,6 +73,12 @@ record Stage(String name, List<String> grammarFiles, long steps, double learning
                 public void checkpoint(long step) {
                     loop.saveState(state);
                     ModelFolder.save(model, work.resolve(name + "-latest"), StoredType.F16);
+                    done[0] = step;
+                }
+
+                @Override
+                public boolean stopRequested() {
+                    return done[0] >= stopAfter;
                 }
             });
         }
