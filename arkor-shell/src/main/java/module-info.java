@@ -1,9 +1,26 @@
+import ai.arkor.shell.command.AttachCommand;
+import ai.arkor.shell.command.BackendCommand;
+import ai.arkor.shell.command.BuildCommand;
+import ai.arkor.shell.command.CancelCommand;
+import ai.arkor.shell.command.ChatCommand;
+import ai.arkor.shell.command.JobsCommand;
+import ai.arkor.shell.command.ShellCommand;
+import ai.arkor.shell.command.StartCommand;
+
 /** The program for people: commands, and a prompt that takes Java. */
 @org.jspecify.annotations.NullMarked
+// requires-automatic: JLine publishes its bundle as an automatic module only.
+@SuppressWarnings("requires-automatic")
 module ai.arkor.shell {
     requires ai.arkor.api;
     requires info.picocli;
+    requires org.jline;
+    // Without it JLine cannot have Ctrl-C, which then ends the JVM.
+    requires jdk.unsupported;
     requires static transitive org.jspecify;
 
     opens ai.arkor.shell.command to info.picocli;
+
+    uses ShellCommand;
+    provides ShellCommand with StartCommand, BuildCommand, JobsCommand, AttachCommand, CancelCommand, ChatCommand, BackendCommand;
 }

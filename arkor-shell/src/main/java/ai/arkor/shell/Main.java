@@ -1,6 +1,5 @@
 package ai.arkor.shell;
 
-import ai.arkor.shell.command.Program;
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
 

@@ -1,0 +1,65 @@
+package ai.arkor.shell.backend;
+
+import ai.arkor.api.ArkorClient;
+import ai.arkor.api.ArkorException;
+import ai.arkor.api.RunReference;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Connects to the backend a command means, once each. Thread-safe; closing it closes its clients. */
+public final class Backends implements AutoCloseable {
+
+    private final Connector connector;
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final Consumer<String> announcements;
+    private final Map<BackendChoice, ArkorClient> clients = new LinkedHashMap<>();
+
+    /** @param announcements told in one line which backend is used, when it is first used */
+    public Backends(Connector connector, Map<String, String> environment, Path workingDirectory, Consumer<String> announcements) {
+        this.connector = connector;
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+        this.announcements = announcements;
+    }
+
+    /**
+     * The client of the backend that was asked for.
+     *
+     * @param asked an address or {@code local}; empty for the usual one
+     * @throws IllegalArgumentException when an address is none
+     */
+    public ArkorClient open(Optional<String> asked) throws InterruptedException {
+        return client(BackendChoice.of(asked, environment, asked.isPresent() ? Optional.empty() : connector.signedIn()));
+    }
+
+    /** The client of the backend that the run is on. */
+    public ArkorClient of(RunReference reference) throws InterruptedException {
+        if (!reference.isRemote() && !reference.backend().equals(RunReference.LOCAL)) {
+            throw new ArkorException("The reference names the backend " + reference.backend() + ", which is neither local nor an address");
+        }
+        return open(Optional.of(reference.backend()));
+    }
+
+    private synchronized ArkorClient client(BackendChoice choice) throws InterruptedException {
+        ArkorClient known = clients.get(choice);
+        if (known != null) {
+            return known;
+        }
+        announcements.accept("backend: " + choice);
+        ArkorClient made = choice instanceof BackendChoice.Remote remote
+                ? connector.remote(remote.address(), workingDirectory)
+                : connector.embedded(workingDirectory);
+        clients.put(choice, made);
+        return made;
+    }
+
+    @Override
+    public synchronized void close() {
+        clients.values().forEach(ArkorClient::close);
+        clients.clear();
+    }
+}

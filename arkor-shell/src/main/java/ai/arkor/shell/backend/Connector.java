@@ -1,0 +1,18 @@
+package ai.arkor.shell.backend;
+
+import ai.arkor.api.ArkorClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes clients; tests give one that connects to nothing. */
+public interface Connector {
+
+    /** The address of the service the user signed in to; empty when not signed in. */
+    Optional<URI> signedIn();
+
+    /** A client of the embedded backend, which is started when it does not run. */
+    ArkorClient embedded(Path projectDirectory) throws InterruptedException;
+
+    ArkorClient remote(URI address, Path projectDirectory);
+}

@@ -1,0 +1,26 @@
+package ai.arkor.shell.command;
+
+import ai.arkor.api.ArkorException;
+import ai.arkor.api.CallbackException;
+import java.io.PrintStream;
+
+/** Tells people what went wrong. */
+final class Failures {
+
+    private Failures() {}
+
+    /** @return the exit status */
+    static int tell(Throwable failure, Session session) {
+        PrintStream err = session.err();
+        if (failure instanceof InterruptedException) {
+            return ExitStatus.DETACHED;
+        }
+        if (failure instanceof CallbackException || !(failure instanceof ArkorException || failure instanceof IllegalArgumentException)) {
+            // Thrown by the user's own code, or a fault of ours: either way the place is what matters.
+            failure.printStackTrace(err);
+        } else {
+            err.println("arkor: " + failure.getMessage());
+        }
+        return ExitStatus.of(failure);
+    }
+}

@@ -1,0 +1,99 @@
+package ai.arkor.shell.command;
+
+import ai.arkor.api.AbortController;
+import ai.arkor.api.AbortedException;
+import ai.arkor.api.AwaitOptions;
+import ai.arkor.api.AwaitTimeoutException;
+import ai.arkor.api.StreamLostException;
+import ai.arkor.api.TrainingResult;
+import ai.arkor.api.TrainingRun;
+import ai.arkor.shell.progress.RunProgress;
+import ai.arkor.shell.terminal.InterruptSource;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Watches a run on the caller's thread until it is over or Ctrl-C is pressed. */
+public final class Watch {
+
+    private final Session session;
+    private final Optional<Duration> timeout;
+
+    public Watch(Session session, Optional<Duration> timeout) {
+        this.session = session;
+        this.timeout = timeout;
+    }
+
+    /** @return the exit status */
+    public int until(TrainingRun run) throws InterruptedException {
+        RunProgress progress = new RunProgress(session.screen(), System::nanoTime);
+        AbortController detach = new AbortController();
+        AtomicBoolean pressed = new AtomicBoolean();
+        Thread watching = Thread.currentThread();
+        AwaitOptions options = AwaitOptions.DEFAULT.abortSignal(detach.signal()).onEvent(progress::hear).onConnectionChange(progress::hear);
+        ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task));
+        InterruptSource.Registration interrupts = session.interrupts().onInterrupt(() -> {
+            if (pressed.getAndSet(true) && session.insistent()) {
+                Runtime.getRuntime().halt(ExitStatus.DETACHED);
+            }
+            detach.abort("Ctrl-C");
+            // A callback that waits for something else is left too.
+            watching.interrupt();
+        });
+        try {
+            ticker.scheduleWithFixedDelay(progress::tick, 1, RunProgress.REDRAW.toMillis(), TimeUnit.MILLISECONDS);
+            TrainingResult result = run.await(timeout.map(options::timeout).orElse(options));
+            ticker.shutdownNow();
+            progress.finished(result);
+            closing(run, result);
+            return ExitStatus.of(result.status());
+        } catch (AbortedException | InterruptedException e) {
+            progress.leave();
+            if (!pressed.get()) {
+                throw e;
+            }
+            goesOn(run, "detached; the run goes on");
+            return ExitStatus.DETACHED;
+        } catch (AwaitTimeoutException e) {
+            progress.leave();
+            goesOn(run, "the deadline passed; the run goes on");
+            return ExitStatus.DEADLINE;
+        } catch (StreamLostException e) {
+            progress.leave();
+            goesOn(run, e.getMessage());
+            return ExitStatus.LOST;
+        } finally {
+            interrupts.end();
+            ticker.shutdownNow();
+            progress.leave();
+            if (pressed.get()) {
+                // Pressed once more while the run ended by itself: the next wait is not to be ended by it.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private void closing(TrainingRun run, TrainingResult result) {
+        session.screen().line("run: " + run.reference());
+        if (ExitStatus.of(result.status()) == ExitStatus.COMPLETED) {
+            session.screen().line("next: " + session.program() + "chat --run " + run.jobId() + " \"PROMPT\"");
+        }
+    }
+
+    private void goesOn(TrainingRun run, String what) {
+        PrintStream err = session.err();
+        err.println(what);
+        err.println("  come back: " + session.program() + "attach " + run.reference());
+        err.println("  stop it:   " + session.program() + "cancel " + run.reference());
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "arkor-progress");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,2 @@
+/** A run's progress, told to people. */
+package ai.arkor.shell.progress;
