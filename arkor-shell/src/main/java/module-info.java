@@ -13,6 +13,9 @@ import ai.arkor.shell.command.StartCommand;
 @SuppressWarnings("requires-automatic")
 module ai.arkor.shell {
     requires ai.arkor.api;
+    requires ai.arkor.auth;
+    requires ai.arkor.client;
+    requires ai.arkor.local;
     requires info.picocli;
     requires org.jline;
     // Without it JLine cannot have Ctrl-C, which then ends the JVM.

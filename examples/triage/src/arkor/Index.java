@@ -6,6 +6,7 @@ import ai.arkor.api.LoraConfig;
 import ai.arkor.api.Models;
 import ai.arkor.api.Trainer;
 import ai.arkor.api.chat.ModelRef;
+import ai.arkor.api.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,10 +20,13 @@ class Index {
             .model(Models.ARKOR_TINY)
             .dataset(Dataset.file(DATA.resolve("train.jsonl")))
             .lora(LoraConfig.of(16, 32).maxLength(128))
-            .learningRate(1e-3)
+            .learningRate(8e-4)
             .batchSize(16)
-            .numTrainEpochs(4)
+            .numTrainEpochs(3)
+            .lrSchedulerType("cosine")
             .warmupSteps(20)
+            .weightDecay(0.01)
+            .extra("loraDropout", JsonValue.of(0.05))
             .loggingSteps(10)
             .evalSteps(100)
             .saveSteps(100)

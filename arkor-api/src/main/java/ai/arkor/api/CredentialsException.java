@@ -8,6 +8,10 @@ public class CredentialsException extends ArkorException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    public CredentialsException(String message) {
+        super(message);
+    }
+
     public CredentialsException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

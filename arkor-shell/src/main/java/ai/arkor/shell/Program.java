@@ -1,5 +1,6 @@
 package ai.arkor.shell;
 
+import ai.arkor.auth.UserHome;
 import ai.arkor.shell.backend.Backends;
 import ai.arkor.shell.backend.SystemConnector;
 import ai.arkor.shell.command.CommandLines;
@@ -26,7 +27,7 @@ final class Program {
         Tty tty = Tty.of(environment);
         Streams streams = Streams.open(tty);
         Path workingDirectory = Path.of("").toAbsolutePath();
-        SystemConnector connector = new SystemConnector(environment, Path.of(System.getProperty("user.home")));
+        SystemConnector connector = new SystemConnector(environment, UserHome.of(environment));
         try (Backends backends = new Backends(connector, environment, workingDirectory, streams.err()::println)) {
             Session session = new Session(backends, connector, streams.screen(), streams.out(), streams.err(), workingDirectory,
                     System.getProperty(NAME_PROPERTY, "arkor") + " ", new Interrupts(), true);

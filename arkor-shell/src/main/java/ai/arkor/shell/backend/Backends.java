@@ -4,9 +4,11 @@ import ai.arkor.api.ArkorClient;
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.RunReference;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Connects to the backend a command means, once each. Thread-safe; closing it closes its clients. */
@@ -16,7 +18,9 @@ public final class Backends implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path workingDirectory;
     private final Consumer<String> announcements;
-    private final Map<BackendChoice, ArkorClient> clients = new LinkedHashMap<>();
+    private final Map<BackendChoice, ArkorClient> remotes = new HashMap<>();
+    private final Set<ArkorClient> embedded = new HashSet<>();
+    private final Set<BackendChoice> announced = new HashSet<>();
 
     /** @param announcements told in one line which backend is used, when it is first used */
     public Backends(Connector connector, Map<String, String> environment, Path workingDirectory, Consumer<String> announcements) {
@@ -45,21 +49,28 @@ public final class Backends implements AutoCloseable {
     }
 
     private synchronized ArkorClient client(BackendChoice choice) throws InterruptedException {
-        ArkorClient known = clients.get(choice);
-        if (known != null) {
+        if (announced.add(choice)) {
+            announcements.accept("backend: " + choice);
+        }
+        if (choice instanceof BackendChoice.Remote remote) {
+            ArkorClient known = remotes.get(choice);
+            if (known == null) {
+                known = connector.remote(remote.address(), workingDirectory);
+                remotes.put(choice, known);
+            }
             return known;
         }
-        announcements.accept("backend: " + choice);
-        ArkorClient made = choice instanceof BackendChoice.Remote remote
-                ? connector.remote(remote.address(), workingDirectory)
-                : connector.embedded(workingDirectory);
-        clients.put(choice, made);
-        return made;
+        // Asked for each time, because the embedded backend's process comes and goes.
+        ArkorClient embedded = connector.embedded(workingDirectory);
+        this.embedded.add(embedded);
+        return embedded;
     }
 
     @Override
     public synchronized void close() {
-        clients.values().forEach(ArkorClient::close);
-        clients.clear();
+        remotes.values().forEach(ArkorClient::close);
+        remotes.clear();
+        embedded.forEach(ArkorClient::close);
+        embedded.clear();
     }
 }

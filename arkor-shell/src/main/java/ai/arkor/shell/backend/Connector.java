@@ -11,8 +11,11 @@ public interface Connector {
     /** The address of the service the user signed in to; empty when not signed in. */
     Optional<URI> signedIn();
 
-    /** A client of the embedded backend, which is started when it does not run. */
+    /** A client of the embedded backend, which is started when it does not run; the same one as long as the backend's process lives. */
     ArkorClient embedded(Path projectDirectory) throws InterruptedException;
 
-    ArkorClient remote(URI address, Path projectDirectory);
+    /**
+     * @throws ai.arkor.api.CredentialsException when there are none for that address
+     */
+    ArkorClient remote(URI address, Path projectDirectory) throws InterruptedException;
 }

@@ -1,15 +1,125 @@
 package ai.arkor.shell.backend;
 
-import ai.arkor.api.*;
+import ai.arkor.api.ArkorClient;
+import ai.arkor.api.CredentialsException;
+import ai.arkor.api.RunReference;
+import ai.arkor.auth.CloudApiUrl;
+import ai.arkor.auth.CredentialStore;
+import ai.arkor.auth.Credentials;
+import ai.arkor.client.ArkorClients;
+import ai.arkor.client.ClientBuilder;
+import ai.arkor.local.BackendStatus;
+import ai.arkor.local.LocalBackend;
+import ai.arkor.local.LocalOptions;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.*;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
+/** Connects to the real backends of this machine's user. Thread-safe. */
 public final class SystemConnector implements Connector, LocalService {
-    public SystemConnector(Map<String, String> environment, Path home) {}
-    @Override public Optional<URI> signedIn() { return Optional.empty(); }
-    @Override public ArkorClient embedded(Path p) { throw new ArkorException("not there"); }
-    @Override public ArkorClient remote(URI a, Path p) { throw new ArkorException("not there"); }
-    @Override public Optional<String> status() { return Optional.empty(); }
-    @Override public boolean stop() { return false; }
+
+    private final Map<String, String> environment;
+    private final Path home;
+    private final LocalOptions local;
+    private @Nullable LocalBackend lastLocal;
+    private @Nullable ArkorClient lastClient;
+
+    /** @param home the user's home folder, which holds the credentials and the embedded backend's data */
+    public SystemConnector(Map<String, String> environment, Path home) {
+        this.environment = Map.copyOf(environment);
+        this.home = home;
+        local = LocalOptions.inHome(home);
+    }
+
+    @Override
+    public Optional<URI> signedIn() {
+        CredentialStore store = new CredentialStore(home, environment);
+        return store.read().map(credentials -> address(credentials.cloudApiUrl().orElse(CloudApiUrl.PRODUCTION), store.path()));
+    }
+
+    private static URI address(String text, Path file) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new CredentialsException("The address in " + file + " is none: " + text + ". Correct it, or move the file away to use the embedded backend", e);
+        }
+    }
+
+    /** A client lives as long as the backend's process it was made for: the next process has another address and another token. */
+    @Override
+    public synchronized ArkorClient embedded(Path projectDirectory) throws InterruptedException {
+        LocalBackend backend = LocalBackend.ensure(local);
+        if (lastClient != null && lastLocal != null && lastLocal.address().equals(backend.address()) && lastLocal.token().equals(backend.token())) {
+            return lastClient;
+        }
+        ArkorClient client = ArkorClients.connect(backend.address())
+                .token(backend::token)
+                .organisation(backend.organisation())
+                .projectDirectory(projectDirectory)
+                .stateFile(backend::stateFile)
+                .projectSlug(backend::projectSlug)
+                .referenceBackend(RunReference.LOCAL)
+                .build();
+        lastLocal = backend;
+        lastClient = client;
+        return client;
+    }
+
+    @Override
+    public ArkorClient remote(URI address, Path projectDirectory) throws InterruptedException {
+        Credentials credentials = credentials(address);
+        ClientBuilder builder = ArkorClients.connect(address).token(credentials::bearerToken).projectDirectory(projectDirectory);
+        credentials.personalOrg().ifPresent(builder::organisation);
+        return builder.build();
+    }
+
+    /** A token goes to the address it is for, or to the one that the environment names for it, and nowhere else. */
+    private Credentials credentials(URI address) throws InterruptedException {
+        String wanted = withoutSlashes(address.toString());
+        String named = environment.get(CloudApiUrl.VARIABLE);
+        boolean byEnvironment = named != null && withoutSlashes(named).equals(wanted);
+        Map<String, String> meant = new HashMap<>(environment);
+        if (named != null && !byEnvironment) {
+            // The token of the environment is for the address of the environment.
+            meant.remove(CredentialStore.TOKEN_VARIABLE);
+        }
+        meant.put(CloudApiUrl.VARIABLE, wanted);
+        CredentialStore store = new CredentialStore(home, meant);
+        Credentials credentials = store.resolve();
+        String issuedFor = withoutSlashes(credentials.cloudApiUrl().orElse(CloudApiUrl.PRODUCTION));
+        if (!byEnvironment && !issuedFor.equals(wanted)) {
+            throw new CredentialsException("The credentials in " + store.path() + " are for " + issuedFor + ", so they are not sent to " + wanted + ". Set "
+                    + CloudApiUrl.VARIABLE + " and " + CredentialStore.TOKEN_VARIABLE + " to use another backend");
+        }
+        return credentials;
+    }
+
+    private static String withoutSlashes(String address) {
+        return address.replaceAll("/+$", "");
+    }
+
+    @Override
+    public Optional<String> status() {
+        return LocalBackend.find(local).map(LocalBackend::status).map(SystemConnector::lines);
+    }
+
+    private static String lines(BackendStatus status) {
+        return String.join(System.lineSeparator(), "running, version " + status.version() + ", process " + status.pid(),
+                "  address  " + status.address(),
+                "  runs     " + status.running() + " going on, " + status.queued() + " waiting",
+                "  data     " + status.dataDirectory());
+    }
+
+    @Override
+    public boolean stop() throws InterruptedException {
+        Optional<LocalBackend> running = LocalBackend.find(local);
+        if (running.isPresent()) {
+            running.get().stop();
+        }
+        return running.isPresent();
+    }
 }
