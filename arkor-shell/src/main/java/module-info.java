@@ -1,11 +1,15 @@
+import ai.arkor.api.spi.EntryLoader;
 import ai.arkor.shell.command.AttachCommand;
 import ai.arkor.shell.command.BackendCommand;
 import ai.arkor.shell.command.BuildCommand;
 import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
+import ai.arkor.shell.command.ExitCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
+import ai.arkor.shell.command.WaitCommand;
+import ai.arkor.shell.snippet.JshEntryLoader;
 
 /** The program for people: commands, and a prompt that takes Java. */
 @org.jspecify.annotations.NullMarked
@@ -18,6 +22,7 @@ module ai.arkor.shell {
     requires ai.arkor.local;
     requires info.picocli;
     requires org.jline;
+    requires jdk.jshell;
     // Without it JLine cannot have Ctrl-C, which then ends the JVM.
     requires jdk.unsupported;
     requires static transitive org.jspecify;
@@ -25,5 +30,7 @@ module ai.arkor.shell {
     opens ai.arkor.shell.command to info.picocli;
 
     uses ShellCommand;
-    provides ShellCommand with StartCommand, BuildCommand, JobsCommand, AttachCommand, CancelCommand, ChatCommand, BackendCommand;
+    provides ShellCommand with StartCommand, BuildCommand, JobsCommand, AttachCommand, CancelCommand, ChatCommand, BackendCommand,
+            WaitCommand, ExitCommand;
+    provides EntryLoader with JshEntryLoader;
 }

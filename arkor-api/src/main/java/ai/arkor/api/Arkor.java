@@ -1,5 +1,6 @@
 package ai.arkor.api;
 
+import ai.arkor.api.spi.ProjectScoped;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class Arkor {
      * their files from here, so that they run the same from every working directory.
      */
     public static Path projectDirectory() {
-        return CALLERS.getCallerClass().getClassLoader() instanceof EntryClassLoader entry
+        return CALLERS.getCallerClass().getClassLoader() instanceof ProjectScoped entry
                 ? entry.projectDirectory()
                 : Path.of("").toAbsolutePath();
     }

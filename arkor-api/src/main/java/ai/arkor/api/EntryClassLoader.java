@@ -1,11 +1,12 @@
 package ai.arkor.api;
 
+import ai.arkor.api.spi.ProjectScoped;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 
 /** Loads the classes of one project's entry; its parent has the API. */
-final class EntryClassLoader extends URLClassLoader {
+final class EntryClassLoader extends URLClassLoader implements ProjectScoped {
 
     private final Path projectDirectory;
 
@@ -14,7 +15,8 @@ final class EntryClassLoader extends URLClassLoader {
         this.projectDirectory = projectDirectory;
     }
 
-    Path projectDirectory() {
+    @Override
+    public Path projectDirectory() {
         return projectDirectory;
     }
 }

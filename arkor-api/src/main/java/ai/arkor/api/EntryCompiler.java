@@ -1,5 +1,6 @@
 package ai.arkor.api;
 
+import ai.arkor.api.spi.EntryModules;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -70,30 +71,9 @@ public final class EntryCompiler {
         }
     }
 
-    /** Sees what a library user sees: of our modules those that export something, and the JDK's; on the class path, the class path. */
     private static List<String> options() {
         List<String> options = new ArrayList<>(List.of("-proc:none", "-g", "-parameters", "-implicit:class"));
-        if (!EntryCompiler.class.getModule().isNamed()) {
-            options.addAll(List.of("--class-path", System.getProperty("java.class.path", "")));
-            return options;
-        }
-        List<String> ours = new ArrayList<>();
-        List<String> jdk = new ArrayList<>();
-        for (Module module : ModuleLayer.boot().modules()) {
-            if (module.getName().startsWith("ai.arkor.")) {
-                if (module.getDescriptor().exports().stream().anyMatch(export -> !export.isQualified())) {
-                    ours.add(module.getName());
-                }
-            } else if (module.getName().startsWith("java.") || module.getName().startsWith("jdk.")) {
-                jdk.add(module.getName());
-            }
-        }
-        String modulePath = System.getProperty("jdk.module.path");
-        if (modulePath != null) {
-            options.addAll(List.of("--module-path", modulePath));
-        }
-        options.addAll(List.of("--add-modules", String.join(",", ours), "--limit-modules", String.join(",", ours) + "," + String.join(",", jdk),
-                "--class-path", ""));
+        options.addAll(EntryModules.compilerOptions());
         return options;
     }
 

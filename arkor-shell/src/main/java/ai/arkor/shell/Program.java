@@ -6,12 +6,16 @@ import ai.arkor.shell.backend.SystemConnector;
 import ai.arkor.shell.command.CommandLines;
 import ai.arkor.shell.command.ExitStatus;
 import ai.arkor.shell.command.Session;
+import ai.arkor.shell.prompt.PromptProgram;
 import ai.arkor.shell.terminal.Interrupts;
 import ai.arkor.shell.terminal.Streams;
+import ai.arkor.shell.terminal.Style;
 import ai.arkor.shell.terminal.Tty;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs one command line, or the prompt. */
 final class Program {
@@ -24,19 +28,35 @@ final class Program {
     /** @return the exit status */
     static int run(List<String> arguments, String version) {
         Map<String, String> environment = System.getenv();
+        String program = System.getProperty(NAME_PROPERTY, "arkor") + " ";
         Tty tty = Tty.of(environment);
-        Streams streams = Streams.open(tty);
         Path workingDirectory = Path.of("").toAbsolutePath();
-        SystemConnector connector = new SystemConnector(environment, UserHome.of(environment));
+        Path home = UserHome.of(environment);
+        SystemConnector connector = new SystemConnector(environment, home);
+        if (arguments.isEmpty() && tty.interactive()) {
+            return prompt(connector, environment, workingDirectory, home.resolve(".arkor").resolve("history"), Style.of(tty.colours()), program, version);
+        }
+        Streams streams = Streams.open(tty);
         try (Backends backends = new Backends(connector, environment, workingDirectory, streams.err()::println)) {
             Session session = new Session(backends, connector, streams.screen(), streams.out(), streams.err(), workingDirectory,
-                    System.getProperty(NAME_PROPERTY, "arkor") + " ", new Interrupts(), true);
+                    program, new Interrupts(), Optional.empty());
             CommandLines commands = new CommandLines(session, version, tty.colours());
             if (arguments.isEmpty()) {
                 commands.usage(streams.err());
                 return ExitStatus.USAGE;
             }
             return commands.run(arguments);
+        }
+    }
+
+    private static int prompt(SystemConnector connector, Map<String, String> environment, Path workingDirectory, Path history, Style style, String program,
+            String version) {
+        try {
+            new PromptProgram(connector, environment, workingDirectory, history, style).run(program, version);
+            return ExitStatus.COMPLETED;
+        } catch (IOException e) {
+            System.err.println("arkor: the terminal could not be opened: " + e.getMessage());
+            return ExitStatus.ERROR;
         }
     }
 }

@@ -72,8 +72,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void jacksonStaysInTheWireModule() {
-        noClasses().that().resideOutsideOfPackages("ai.arkor.wire..", "ai.arkor.local.engine..")
+    void jacksonReadsTheWireAndModelFoldersOnly() {
+        noClasses().that().resideOutsideOfPackages("ai.arkor.wire..", "ai.arkor.local.engine..", "ai.arkor.local.pretrain..")
                 .should().dependOnClassesThat().resideInAPackage("tools.jackson..")
                 .check(classes);
     }

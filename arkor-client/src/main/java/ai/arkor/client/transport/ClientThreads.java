@@ -25,10 +25,12 @@ public final class ClientThreads {
         return callbacks;
     }
 
+    /** Its threads belong to the group of whoever made the client, and not of whoever first uses it, which may be ended as a whole. */
     private static Executor pool(int threads, String name) {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, name + count.incrementAndGet());
+            Thread thread = new Thread(group, task, name + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Watches a run that was started before. */
-@Command(name = "attach", mixinStandardHelpOptions = true, description = "Watch a run from its first event on. Ctrl-C ends the watching, not the run.")
+@Command(name = "attach", mixinStandardHelpOptions = true, description = "Watch a run from its first event on. Ctrl-C ends the watching, not the run; at the prompt, you can type on.")
 public final class AttachCommand extends ShellCommand {
 
     @Parameters(paramLabel = "RUN", description = "A run's reference, its id, or the beginning of its id.")
@@ -24,6 +24,10 @@ public final class AttachCommand extends ShellCommand {
     @Override
     public Integer call() throws InterruptedException {
         TrainingRun found = session().finder().find(run, backend.value()).run();
+        if (session().prompt().isPresent()) {
+            session().prompt().get().watch(found);
+            return ExitStatus.COMPLETED;
+        }
         session().screen().line("run " + found.jobId() + " (" + found.job().name() + ")");
         return new Watch(session(), watch.timeout()).until(found);
     }

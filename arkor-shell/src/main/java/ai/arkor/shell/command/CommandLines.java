@@ -15,10 +15,12 @@ public final class CommandLines {
 
     /** @param coloured whether usage and complaints are */
     public CommandLines(Session session, String version, boolean coloured) {
-        root = new CommandLine(new Root());
-        root.setCommandName("arkor");
+        boolean atPrompt = session.prompt().isPresent();
+        root = new CommandLine(atPrompt ? new PromptRoot() : new Root());
         root.getCommandSpec().version("arkor " + version);
-        ServiceLoader.load(CommandLines.class.getModule().getLayer() == null ? ModuleLayer.boot() : CommandLines.class.getModule().getLayer(), ShellCommand.class)
+        ServiceLoader.load(ShellCommand.class, CommandLines.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(command -> atPrompt || !command.isForPrompt())
                 .forEach(command -> root.addSubcommand(command.with(session)));
         root.addSubcommand(new HelpCommand());
         root.setOut(new java.io.PrintWriter(session.out(), true));
@@ -29,6 +31,11 @@ public final class CommandLines {
 
     public Set<String> names() {
         return root.getSubcommands().keySet();
+    }
+
+    /** The options of a command, such as {@code --backend}. */
+    public Set<String> options(String command) {
+        return root.getSubcommands().get(command).getCommandSpec().optionsMap().keySet();
     }
 
     /** @return the exit status */
@@ -43,7 +50,16 @@ public final class CommandLines {
     @Command(name = "arkor", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
             description = {"Define, start, watch, evaluate, stop and serve fine-tuning runs of language models.",
                 "Without a command, on a terminal: a prompt that takes Java and these commands."},
-            footer = {"", "Exit status: 0 completed, 1 error, 2 usage, 3 run failed, 4 run cancelled, 5 backend or stream lost,",
-                "124 deadline, 130 detached by Ctrl-C, 143 terminated."})
+            footer = {"", "Exit status: 0 completed, 1 error, 2 usage, 3 run failed, 4 run cancelled,",
+                "5 backend or stream lost, 124 deadline, 130 detached by Ctrl-C, 143 terminated."})
     static final class Root {}
+
+    @Command(name = "", customSynopsis = "COMMAND [...], or Java",
+            description = {"", "A line that begins with one of these commands is one; everything else is Java, over as many lines as it takes.",
+                "Imported: ai.arkor.api, its chat and json, and the usual of java.*. Tab completes, Ctrl-C stops, Ctrl-D leaves."},
+            footer = {"", "Try:",
+                "  var trainer = Trainer.builder(\"first\").model(Models.ARKOR_TINY).dataset(Dataset.file(\"rows.jsonl\")).maxSteps(50).build()",
+                "  start trainer",
+                "  wait"})
+    static final class PromptRoot {}
 }

@@ -22,7 +22,7 @@ public final class ExitStatus {
     private ExitStatus() {}
 
     /** That of a run that is over; a word this version does not know is no success. */
-    static int of(JobStatus status) {
+    public static int of(JobStatus status) {
         return status.known()
                 .map(known -> switch (known) {
                     case COMPLETED -> COMPLETED;

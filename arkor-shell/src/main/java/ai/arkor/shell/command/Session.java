@@ -1,5 +1,7 @@
 package ai.arkor.shell.command;
 
+import ai.arkor.api.ArkorException;
+import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.backend.Backends;
 import ai.arkor.shell.backend.LocalService;
 import ai.arkor.shell.backend.RunFinder;
@@ -7,6 +9,7 @@ import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.Screen;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a command works with.
@@ -14,13 +17,21 @@ import java.nio.file.Path;
  * @param out for what was asked for, in the terminal's charset or else UTF-8
  * @param err for what goes beside it
  * @param program how the user calls this program, to say what to type next; with a space after it, or empty at the prompt
- * @param insistent whether a second Ctrl-C ends the program at once
+ * @param prompt where the command was typed at the prompt; otherwise a second Ctrl-C ends the program at once
  */
 public record Session(Backends backends, LocalService local, Screen screen, PrintStream out, PrintStream err, Path workingDirectory, String program,
-        InterruptSource interrupts, boolean insistent) {
+        InterruptSource interrupts, Optional<PromptContext> prompt) {
 
     RunFinder finder() {
         return new RunFinder(backends);
+    }
+
+    /** The run a text means; without a text, the prompt's current one. */
+    TrainingRun run(Optional<String> text, Optional<String> backend) throws InterruptedException {
+        if (text.isPresent()) {
+            return finder().find(text.get(), backend).run();
+        }
+        return prompt.flatMap(PromptContext::current).orElseThrow(() -> new ArkorException("Name a run; list them with: " + program + "jobs"));
     }
 
     /** A path as the user wrote it. */

@@ -27,6 +27,11 @@ public abstract class ShellCommand implements Callable<Integer> {
         return session;
     }
 
+    /** Whether it makes sense at the prompt only. */
+    protected boolean isForPrompt() {
+        return false;
+    }
+
     /** @return the exit status */
     @Override
     public abstract Integer call() throws InterruptedException;

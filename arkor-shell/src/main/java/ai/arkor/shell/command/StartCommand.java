@@ -1,8 +1,10 @@
 package ai.arkor.shell.command;
 
+import ai.arkor.api.Arkor;
 import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainerRunner;
 import ai.arkor.api.TrainingRun;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,11 +12,11 @@ import picocli.CommandLine.Parameters;
 
 /** Starts a project's run and watches it. */
 @Command(name = "start", mixinStandardHelpOptions = true,
-        description = "Start the run that an entry defines, and watch it. Ctrl-C ends the watching, not the run.")
+        description = "Start the run that an entry defines, and watch it. Ctrl-C ends the watching, not the run; at the prompt, you can type on.")
 public final class StartCommand extends ShellCommand {
 
     @Parameters(arity = "0..1", paramLabel = "ENTRY|DIRECTORY", defaultValue = ".",
-            description = "A .java, .jsh or .jar entry, or a folder with src/arkor/Index.java. Default: this folder.")
+            description = "A .java, .jsh or .jar entry, or a folder with src/arkor/Index.java; at the prompt also a variable. Default: this folder.")
     private String entry = ".";
 
     @Option(names = "--detach", description = "Print the run's reference and do not watch it.")
@@ -36,6 +38,10 @@ public final class StartCommand extends ShellCommand {
             session().out().println(run.reference());
             return ExitStatus.COMPLETED;
         }
+        if (session().prompt().isPresent()) {
+            session().prompt().get().watch(run);
+            return ExitStatus.COMPLETED;
+        }
         session().screen().line("run " + run.jobId() + " (" + run.job().name() + ")");
         return new Watch(session(), watch.timeout()).until(run);
     }
@@ -43,10 +49,25 @@ public final class StartCommand extends ShellCommand {
     private TrainingRun submit() throws InterruptedException {
         UsualClient usual = UsualClient.of(session(), backend.value());
         try {
-            Trainer trainer = TrainerRunner.create().load(session().resolve(entry));
-            return trainer.start();
+            return trainer().start();
         } finally {
             usual.end();
         }
+    }
+
+    /** At the prompt a variable comes before a file of the same name. */
+    private Trainer trainer() {
+        Optional<Object> variable = session().prompt().flatMap(prompt -> prompt.variable(entry));
+        if (variable.isEmpty()) {
+            return TrainerRunner.create().load(session().resolve(entry));
+        }
+        Object value = variable.get();
+        if (value instanceof Arkor arkor && arkor.trainer().isPresent()) {
+            return arkor.trainer().get();
+        }
+        if (value instanceof Trainer trainer) {
+            return trainer;
+        }
+        throw new IllegalArgumentException("The variable " + entry + " holds no trainer; it is of " + value.getClass().getName());
     }
 }

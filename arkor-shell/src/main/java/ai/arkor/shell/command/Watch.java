@@ -37,7 +37,7 @@ public final class Watch {
         AwaitOptions options = AwaitOptions.DEFAULT.abortSignal(detach.signal()).onEvent(progress::hear).onConnectionChange(progress::hear);
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task));
         InterruptSource.Registration interrupts = session.interrupts().onInterrupt(() -> {
-            if (pressed.getAndSet(true) && session.insistent()) {
+            if (pressed.getAndSet(true) && session.prompt().isEmpty()) {
                 Runtime.getRuntime().halt(ExitStatus.DETACHED);
             }
             detach.abort("Ctrl-C");

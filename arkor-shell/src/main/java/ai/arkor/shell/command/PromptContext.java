@@ -1,0 +1,28 @@
+package ai.arkor.shell.command;
+
+import ai.arkor.api.TrainingRun;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the prompt adds to commands: its variables, and runs that are watched while people type on. */
+public interface PromptContext {
+
+    /** The object a variable typed at the prompt holds. */
+    Optional<Object> variable(String name);
+
+    /** Tells the run's progress above the prompt from now on, and runs its callbacks. */
+    void watch(TrainingRun run);
+
+    /** The run meant by commands that are told none: the one watched last. */
+    Optional<TrainingRun> current();
+
+    /**
+     * Shows a watched run until it is over, Ctrl-C is pressed or the time has passed.
+     *
+     * @return the exit status
+     */
+    int await(TrainingRun run, Optional<Duration> timeout) throws InterruptedException;
+
+    /** Ends the prompt after this command. */
+    void leave();
+}

@@ -1,0 +1,102 @@
+package ai.arkor.shell.prompt;
+
+import ai.arkor.shell.backend.Backends;
+import ai.arkor.shell.backend.SystemConnector;
+import ai.arkor.shell.command.CommandLines;
+import ai.arkor.shell.command.Session;
+import ai.arkor.shell.command.UsualClient;
+import ai.arkor.shell.terminal.InterruptSource;
+import ai.arkor.shell.terminal.LiveLine;
+import ai.arkor.shell.terminal.LiveScreen;
+import ai.arkor.shell.terminal.Screen;
+import ai.arkor.shell.terminal.Style;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Puts a prompt together on the process's terminal. */
+public final class PromptProgram {
+
+    private final SystemConnector connector;
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final Path history;
+    private final Style style;
+
+    /** @param history the file that keeps the lines typed */
+    public PromptProgram(SystemConnector connector, Map<String, String> environment, Path workingDirectory, Path history, Style style) {
+        this.connector = connector;
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+        this.history = history;
+        this.style = style;
+    }
+
+    /**
+     * Runs until the user leaves.
+     *
+     * @param program how the user called the program
+     * @throws IOException when the terminal cannot be had
+     */
+    public void run(String program, String version) throws IOException {
+        PrintStream outBefore = System.out;
+        PrintStream errBefore = System.err;
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build(); LazyEngine engine = new LazyEngine(workingDirectory)) {
+            LiveLine liveLine = new LiveLine(terminal.output(), terminal.encoding());
+            AbovePrompt above = new AbovePrompt(terminal, liveLine);
+            PrintStream out = above.stream();
+            System.setOut(out);
+            System.setErr(out);
+            Screen foreground = new LiveScreen(liveLine, out, terminal::getWidth, style);
+            InterruptSource interrupts = new TerminalInterrupts(terminal);
+            PromptRuns runs = new PromptRuns(out, foreground, interrupts, engine, daemons());
+            try (Backends backends = new Backends(connector, environment, workingDirectory, out::println)) {
+                Session session = new Session(backends, connector, foreground, out, out, workingDirectory, "", interrupts, Optional.of(runs));
+                CommandLines commands = new CommandLines(session, version, style != Style.PLAIN);
+                CommandWords words = new CommandWords(commands.names());
+                LineReader reader = LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .appName("arkor")
+                        .parser(new PromptParser(words, engine))
+                        .completer(new PromptCompleter(words, commands, engine, workingDirectory))
+                        .variable(LineReader.HISTORY_FILE, history)
+                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "   ..> ")
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .build();
+                above.under(reader);
+                out.println("Arkor " + version + ". Type Java or a command; help lists the commands.");
+                engine.openSoon();
+                UsualClient usual = UsualClient.of(session, Optional.empty());
+                try {
+                    new Prompt(reader, above, style, commands, words, engine, interrupts, runs).run();
+                } finally {
+                    usual.end();
+                }
+                runs.unfinished().forEach(run -> out.println("run " + run.jobId() + " goes on; come back with: " + program + "attach " + run.reference()));
+            }
+        } finally {
+            System.setOut(outBefore);
+            System.setErr(errBefore);
+        }
+    }
+
+    /** Made here, the threads are of the program's group, and not of a snippet's, which ends as a whole when it is stopped. */
+    private static Executor daemons() {
+        ThreadFactory threads = Executors.defaultThreadFactory();
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = threads.newThread(task);
+            thread.setName("arkor-run");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,127 @@
+package ai.arkor.shell.prompt;
+
+import ai.arkor.api.ArkorException;
+import ai.arkor.api.CallbackException;
+import ai.arkor.api.TrainingResult;
+import ai.arkor.api.TrainingRun;
+import ai.arkor.shell.command.ExitStatus;
+import ai.arkor.shell.command.PromptContext;
+import ai.arkor.shell.snippet.SnippetEngine;
+import ai.arkor.shell.terminal.InterruptSource;
+import ai.arkor.shell.terminal.LineScreen;
+import ai.arkor.shell.terminal.Screen;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** The runs that are watched beside the prompt. Used from the prompt's thread. */
+final class PromptRuns implements PromptContext {
+
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private final PrintStream out;
+    private final Screen foreground;
+    private final InterruptSource interrupts;
+    private final Supplier<SnippetEngine> engine;
+    private final Executor callbacks;
+    private final List<WatchedRun> watched = new ArrayList<>();
+    private volatile boolean leaving;
+
+    /**
+     * @param foreground shows a run somebody waits for
+     * @param callbacks where the callbacks of watched runs run
+     */
+    PromptRuns(PrintStream out, Screen foreground, InterruptSource interrupts, Supplier<SnippetEngine> engine, Executor callbacks) {
+        this.out = out;
+        this.foreground = foreground;
+        this.interrupts = interrupts;
+        this.engine = engine;
+        this.callbacks = callbacks;
+    }
+
+    @Override
+    public Optional<Object> variable(String name) {
+        return engine.get().variable(name);
+    }
+
+    @Override
+    public void watch(TrainingRun run) {
+        if (watchedOf(run).isPresent()) {
+            return;
+        }
+        out.println("run " + run.jobId() + " (" + run.job().name() + "); wait shows it, cancel stops it");
+        String prefix = "[" + run.job().name() + "] ";
+        Screen background = new LineScreen(text -> out.println(prefix + text), foreground.style());
+        watched.removeIf(known -> known.isOf(run));
+        watched.add(new WatchedRun(run, background, callbacks, failure -> tellLost(prefix, failure)));
+    }
+
+    private void tellLost(String prefix, Throwable failure) {
+        if (leaving) {
+            return;
+        }
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ArkorException && !(cause instanceof CallbackException)) {
+            out.println(prefix + "not watched any more: " + cause.getMessage());
+        } else {
+            out.println(prefix + "not watched any more, because a callback threw:");
+            cause.printStackTrace(out);
+        }
+    }
+
+    private Optional<WatchedRun> watchedOf(TrainingRun run) {
+        return watched.stream().filter(known -> known.isOf(run) && !known.isLost()).findFirst();
+    }
+
+    @Override
+    public Optional<TrainingRun> current() {
+        return watched.isEmpty() ? Optional.empty() : Optional.of(watched.get(watched.size() - 1).run());
+    }
+
+    @Override
+    public int await(TrainingRun run, Optional<Duration> timeout) throws InterruptedException {
+        watch(run);
+        WatchedRun waitedFor = watchedOf(run).orElseThrow();
+        Thread waiting = Thread.currentThread();
+        InterruptSource.Registration stop = interrupts.onInterrupt(waiting::interrupt);
+        try {
+            boolean wasOver = waitedFor.isOver();
+            TrainingResult result = waitedFor.await(foreground, timeout.orElse(FOR_EVER));
+            if (wasOver) {
+                out.println("run " + run.jobId() + " is over: " + result.status().raw());
+            }
+            return ExitStatus.of(result.status());
+        } catch (InterruptedException pressed) {
+            out.println("the run goes on; wait shows it again");
+            return ExitStatus.DETACHED;
+        } catch (TimeoutException e) {
+            out.println("the time has passed; the run goes on");
+            return ExitStatus.DEADLINE;
+        } catch (ExecutionException told) {
+            return ExitStatus.ERROR;
+        } finally {
+            stop.end();
+        }
+    }
+
+    /** Those that were not over when last heard of. */
+    List<TrainingRun> unfinished() {
+        return watched.stream().filter(run -> !run.isOver()).map(WatchedRun::run).toList();
+    }
+
+    @Override
+    public void leave() {
+        leaving = true;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+}

@@ -1,0 +1,50 @@
+package ai.arkor.shell.snippet;
+
+import ai.arkor.api.EntryException;
+import ai.arkor.api.spi.EntryLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads entries that are scripts: what their last expression gives. */
+public final class JshEntryLoader implements EntryLoader {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public JshEntryLoader() {}
+
+    @Override
+    public boolean loads(Path entry) {
+        return entry.getFileName().toString().endsWith(".jsh");
+    }
+
+    @Override
+    public Object load(Path entry, Path projectDirectory) {
+        String text;
+        try {
+            text = Files.readString(entry);
+        } catch (IOException e) {
+            throw new EntryException("Could not read " + entry + ": " + e, e);
+        }
+        // Its callbacks run later, in classes that stay loaded without the engine.
+        try (SnippetEngine engine = SnippetEngine.open(projectDirectory)) {
+            List<Evaluation> evaluations = engine.evaluate(text);
+            Evaluation last = evaluations.isEmpty() ? new Evaluation.Done("", Optional.empty()) : evaluations.get(evaluations.size() - 1);
+            if (last instanceof Evaluation.Rejected rejected) {
+                throw new EntryException(rejected.message(), position(entry, text, rejected), null);
+            }
+            if (last instanceof Evaluation.Threw threw) {
+                throw new EntryException(entry + " failed: " + threw.text());
+            }
+            return ((Evaluation.Done) last).value().orElseThrow(() -> new EntryException(
+                    "The last expression of " + entry + " gives nothing; it must give a Trainer or an Arkor"));
+        }
+    }
+
+    private static EntryException.SourcePosition position(Path entry, String text, Evaluation.Rejected rejected) {
+        String before = text.substring(0, Math.min(rejected.start(), text.length()));
+        long line = 1 + before.chars().filter(c -> c == '\n').count();
+        return new EntryException.SourcePosition(entry, line, before.length() - before.lastIndexOf('\n'));
+    }
+}
