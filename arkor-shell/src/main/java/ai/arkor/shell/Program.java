@@ -52,7 +52,7 @@ final class Program {
     private static int prompt(SystemConnector connector, Map<String, String> environment, Path workingDirectory, Path history, Style style, String program,
             String version) {
         try {
-            new PromptProgram(connector, environment, workingDirectory, history, style).run(program, version);
+            new PromptProgram(connector, connector, environment, workingDirectory, history, style).run(program, version);
             return ExitStatus.COMPLETED;
         } catch (IOException e) {
             System.err.println("arkor: the terminal could not be opened: " + e.getMessage());

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 record CommandWords(Set<String> names) {
 
     private static final Pattern FIRST_WORD = Pattern.compile("\\s*([a-z]+)(?:\\s+(.*))?", Pattern.DOTALL);
-    private static final Pattern GOES_ON_AS_JAVA = Pattern.compile("(=|\\(|\\.(?![/.\\w]|$)|\\+|-(?![-\\w])|-=|[*%&|^<>?:;,\\[]|instanceof\\b|/=|/\\s).*", Pattern.DOTALL);
+    private static final Pattern GOES_ON_AS_JAVA = Pattern.compile("(=|\\(|\\.(?:\\w+\\(|(?![/.\\w]|$))|\\+|-(?![-\\w])|-=|[*%&|^<>?:;,\\[]|instanceof\\b|/=|/\\s).*", Pattern.DOTALL);
 
     boolean areIn(String line) {
         Matcher words = FIRST_WORD.matcher(line);

@@ -1,7 +1,8 @@
 package ai.arkor.shell.prompt;
 
 import ai.arkor.shell.backend.Backends;
-import ai.arkor.shell.backend.SystemConnector;
+import ai.arkor.shell.backend.Connector;
+import ai.arkor.shell.backend.LocalService;
 import ai.arkor.shell.command.CommandLines;
 import ai.arkor.shell.command.Session;
 import ai.arkor.shell.command.UsualClient;
@@ -26,15 +27,17 @@ import org.jline.terminal.TerminalBuilder;
 /** Puts a prompt together on the process's terminal. */
 public final class PromptProgram {
 
-    private final SystemConnector connector;
+    private final Connector connector;
+    private final LocalService local;
     private final Map<String, String> environment;
     private final Path workingDirectory;
     private final Path history;
     private final Style style;
 
     /** @param history the file that keeps the lines typed */
-    public PromptProgram(SystemConnector connector, Map<String, String> environment, Path workingDirectory, Path history, Style style) {
+    public PromptProgram(Connector connector, LocalService local, Map<String, String> environment, Path workingDirectory, Path history, Style style) {
         this.connector = connector;
+        this.local = local;
         this.environment = environment;
         this.workingDirectory = workingDirectory;
         this.history = history;
@@ -48,9 +51,16 @@ public final class PromptProgram {
      * @throws IOException when the terminal cannot be had
      */
     public void run(String program, String version) throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            on(terminal, program, version);
+        }
+    }
+
+    /** What is printed meanwhile goes to that terminal. */
+    void on(Terminal terminal, String program, String version) {
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
-        try (Terminal terminal = TerminalBuilder.builder().system(true).build(); LazyEngine engine = new LazyEngine(workingDirectory)) {
+        try (LazyEngine engine = new LazyEngine(workingDirectory)) {
             LiveLine liveLine = new LiveLine(terminal.output(), terminal.encoding());
             AbovePrompt above = new AbovePrompt(terminal, liveLine);
             PrintStream out = above.stream();
@@ -60,7 +70,7 @@ public final class PromptProgram {
             InterruptSource interrupts = new TerminalInterrupts(terminal);
             PromptRuns runs = new PromptRuns(out, foreground, interrupts, engine, daemons());
             try (Backends backends = new Backends(connector, environment, workingDirectory, out::println)) {
-                Session session = new Session(backends, connector, foreground, out, out, workingDirectory, "", interrupts, Optional.of(runs));
+                Session session = new Session(backends, local, foreground, out, out, workingDirectory, "", interrupts, Optional.of(runs));
                 CommandLines commands = new CommandLines(session, version, style != Style.PLAIN);
                 CommandWords words = new CommandWords(commands.names());
                 LineReader reader = LineReaderBuilder.builder()

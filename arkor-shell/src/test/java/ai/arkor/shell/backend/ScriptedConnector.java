@@ -1,0 +1,43 @@
+package ai.arkor.shell.backend;
+
+import ai.arkor.api.ArkorClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Connects to one client, and writes down where it was asked to. */
+public final class ScriptedConnector implements Connector, LocalService {
+
+    public final ScriptedClient client = new ScriptedClient();
+    public final List<String> asked = new ArrayList<>();
+    public Optional<URI> signedIn = Optional.empty();
+
+    @Override
+    public Optional<URI> signedIn() {
+        return signedIn;
+    }
+
+    @Override
+    public ArkorClient embedded(Path projectDirectory) {
+        asked.add("embedded");
+        return client;
+    }
+
+    @Override
+    public ArkorClient remote(URI address, Path projectDirectory) {
+        asked.add(address.toString());
+        return client;
+    }
+
+    @Override
+    public Optional<String> status() {
+        return Optional.of("running");
+    }
+
+    @Override
+    public boolean stop() {
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+package ai.arkor.shell.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandWordsTest {
+
+    private final CommandWords words = new CommandWords(Set.of("start", "wait", "jobs", "chat"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "start trainer", "  wait", "jobs --all", "start .", "start ./examples/triage", "start ../x", "start /data/run",
+        "start .hidden", "chat --model m -h \"x = y\"", "start -h"})
+    void theseAreCommands(String line) {
+        assertThat(words.areIn(line)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start = 3", "start(1)", "start (1)", "jobs.size()", "jobs .size()", "jobs + 1", "jobs == 2", "jobs[0]", "jobs [0]", "jobs - 1",
+        "jobs / 2", "jobs instanceof List", "wait;", "wait ;", "starting", "var start", "", "1 + 1", "jobs ? 1 : 2", "jobs++"})
+    void theseAreJava(String line) {
+        assertThat(words.areIn(line)).isFalse();
+    }
+}

@@ -1,0 +1,147 @@
+package ai.arkor.shell.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.arkor.api.JobStatus;
+import ai.arkor.api.StreamLostException;
+import ai.arkor.shell.backend.Events;
+import ai.arkor.shell.backend.ScriptedConnector;
+import ai.arkor.shell.backend.ScriptedRun;
+import ai.arkor.shell.terminal.Style;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Types at a prompt whose backend is scripted. */
+class PromptTest {
+
+    private static final String TRAINER = "var t = Trainer.builder(\"typed\").model(Models.ARKOR_TINY).dataset(Dataset.file(Path.of(\"rows.jsonl\"))).build()";
+
+    private final ScriptedConnector connector = new ScriptedConnector();
+    private TypedTerminal terminal;
+    private CompletableFuture<Void> prompt;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() throws Exception {
+        terminal = new TypedTerminal();
+        PromptProgram program = new PromptProgram(connector, connector, Map.of(), folder, folder.resolve("history"), Style.PLAIN);
+        prompt = CompletableFuture.runAsync(() -> program.on(terminal.terminal(), "./arkor ", "1.2.3"));
+        terminal.await("Arkor 1.2.3. Type Java or a command; help lists the commands.");
+    }
+
+    @AfterEach
+    void leave() throws Exception {
+        // Nobody reads it where a test has left by itself.
+        type("exit");
+        prompt.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void takesJavaOverSeveralLines() throws Exception {
+        type("int twice(int x) {");
+        type("return 2 * x;");
+        type("}");
+        terminal.await("method twice");
+        type("twice(21)");
+        terminal.await("==> 42");
+    }
+
+    @Test
+    void pointsAtWhatDoesNotCompile() throws Exception {
+        type("1 + absent");
+        terminal.await("error: cannot find symbol");
+        terminal.await("  1 + absent");
+        terminal.await("      ^^^^^^");
+    }
+
+    @Test
+    void aTrainerOfTheSessionIsStartedByItsNameAndWatched() throws Exception {
+        ScriptedRun run = start();
+        run.emit(Events.checkpoint(7));
+        terminal.await("[name-of-run-1] checkpoint at step 7");
+        type("1 + 1");
+        terminal.await("==> 2");
+        run.end(JobStatus.COMPLETED);
+        terminal.await("[name-of-run-1] completed");
+        type("wait");
+        terminal.await("run run-1 is over: completed");
+    }
+
+    @Test
+    void aTrainerStartedInJavaIsWatchedToo() throws Exception {
+        type(TRAINER);
+        type("t.start()");
+        terminal.await("run run-1 (name-of-run-1); wait shows it, cancel stops it");
+    }
+
+    @Test
+    void waitShowsTheRunUntilItsEnd() throws Exception {
+        ScriptedRun run = start();
+        type("wait");
+        run.emit(Events.started(10));
+        terminal.await("training arkor-tiny, 10 steps");
+        run.end(JobStatus.FAILED);
+        terminal.await("failed");
+    }
+
+    @Test
+    void cancelWithoutARunMeansTheOneWatchedLast() throws Exception {
+        ScriptedRun run = start();
+        type("cancel");
+        terminal.await("cancelled run-1");
+        assertThat(run.job().status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    void commandsWithoutARunAskForOne() throws Exception {
+        type("wait");
+        terminal.await("Name a run; list them with: jobs");
+        type("cancel");
+        terminal.await("Name a run; list them with: jobs");
+    }
+
+    @Test
+    void aLostStreamIsToldAndTheRunCanBeWatchedAgain() throws Exception {
+        ScriptedRun run = start();
+        run.loseStream(new StreamLostException("the stream is lost", 3, null));
+        terminal.await("[name-of-run-1] not watched any more: the stream is lost");
+        type("attach run-1");
+        terminal.await("run run-1 (name-of-run-1); wait shows it");
+    }
+
+    @Test
+    void leavingSaysThatTheRunGoesOnAndHowToComeBack() throws Exception {
+        start();
+        type("exit");
+        terminal.await("run run-1 goes on; come back with: ./arkor attach local#local/project/run-1");
+    }
+
+    @Test
+    void aVariableThatIsNoTrainerIsRefusedByName() throws Exception {
+        type("var number = 3");
+        terminal.await("number ==> 3");
+        type("start number");
+        terminal.await("The variable number holds no trainer; it is of java.lang.Integer");
+    }
+
+    private ScriptedRun start() throws Exception {
+        type(TRAINER);
+        terminal.await("t ==> Trainer[typed");
+        type("start t");
+        terminal.await("run run-1 (name-of-run-1); wait shows it, cancel stops it");
+        return connector.client.runs.get(0);
+    }
+
+    private void type(String line) throws IOException {
+        terminal.type(line);
+    }
+}
