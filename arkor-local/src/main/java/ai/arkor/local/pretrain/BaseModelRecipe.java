@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -105,6 +106,23 @@ public final class BaseModelRecipe {
             }
         }
         export(result, tokenizerFolder);
+        figures(tokenizerFolder);
+    }
+
+    private void figures(Path tokenizerFolder) throws IOException {
+        if (Files.exists(work.resolve("figures.txt"))) {
+            return;
+        }
+        ChatTemplate template = ChatTemplate.load(tokenizerFolder);
+        Stage last = stages().get(stages().size() - 1);
+        List<String> lines = new ArrayList<>();
+        try (Tokenizer tokenizer = Tokenizer.load(tokenizerFolder); LlamaModel model = LlamaModel.load(work.resolve("arkor-tiny"), Precision.FLOAT32)) {
+            for (Stage stage : stages()) {
+                lines.add(CardFigures.tokens(stage, new MixedBatches(tokenizer, template, corpus(stage.grammarFiles()), stage.mix())));
+            }
+            lines.add(CardFigures.heldOut(model, last, tokenizer, template, corpus(last.grammarFiles())));
+        }
+        CardFigures.write(work, lines);
     }
 
     private void export(Path result, Path tokenizerFolder) throws IOException {

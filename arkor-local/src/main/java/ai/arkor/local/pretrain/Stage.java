@@ -85,7 +85,8 @@ record Stage(
         ModelFolder.save(model, work.resolve(name), StoredType.F32);
     }
 
-    private List<Batch> heldOut(Tokenizer tokenizer, ChatTemplate template, Corpus corpus) {
+    /** The conversations that held-out loss is measured on; their answers are scored. */
+    List<Batch> heldOut(Tokenizer tokenizer, ChatTemplate template, Corpus corpus) {
         return java.util.stream.IntStream.range(0, 8)
                 .mapToObj(batch -> new Batch(java.util.stream.IntStream.range(0, 32)
                         .mapToObj(row -> corpus.chat(HELD_OUT + batch * 32L + row, mix.wordShare()))

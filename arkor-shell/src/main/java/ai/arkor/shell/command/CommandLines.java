@@ -58,7 +58,7 @@ public final class CommandLines {
             description = {"", "A line that begins with one of these commands is one; everything else is Java, over as many lines as it takes.",
                 "Imported: ai.arkor.api, its chat and json, and the usual of java.*. Tab completes, Ctrl-C stops, Ctrl-D leaves."},
             footer = {"", "Try:",
-                "  var trainer = Trainer.builder(\"first\").model(Models.ARKOR_TINY).dataset(Dataset.file(\"rows.jsonl\")).maxSteps(50).build()",
+                "  var trainer = Trainer.builder(\"first\").model(Models.ARKOR_TINY).dataset(Dataset.file(Path.of(\"rows.jsonl\"))).maxSteps(50).build()",
                 "  start trainer",
                 "  wait"})
     static final class PromptRoot {}
