@@ -48,14 +48,16 @@ public final class BaseModelRecipe {
                         7000,
                         2500,
                         1.2e-3,
-                        new MixedBatches.Mix(6, 3, 20, 32, 16, 96, 0)),
+                        new MixedBatches.Mix(6, 3, 20, 32, 16, 96, 0),
+                        500),
                 new Stage(
                         "chat",
                         List.of("messages.txt", "messages-finer.txt"),
                         6000,
                         6000,
                         1.0e-3,
-                        new MixedBatches.Mix(3, 2, 12, 32, 16, 96, 1_000_000_000L)));
+                        new MixedBatches.Mix(3, 2, 12, 32, 16, 96, 1_000_000_000L),
+                        500));
     }
 
     private Corpus corpus(List<String> grammarFiles) {

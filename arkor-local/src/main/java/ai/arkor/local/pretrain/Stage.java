@@ -25,15 +25,14 @@ import org.slf4j.LoggerFactory;
  * most, and ends with a model folder named after it.
  *
  * @param steps what the learning rate's schedule is laid out for
- * @param stopAfter where the stage ends, a multiple of {@value #CHECKPOINT_STEPS}; the next one starts with a rate still high
+ * @param stopAfter where the stage ends, a multiple of {@code checkpointSteps}; the next one starts with a rate still high
+ * @param checkpointSteps steps between two saved states, which are also those between two evaluations
  */
 record Stage(
-        String name, List<String> grammarFiles, long steps, long stopAfter, double learningRate, MixedBatches.Mix mix) {
+        String name, List<String> grammarFiles, long steps, long stopAfter, double learningRate, MixedBatches.Mix mix, int checkpointSteps) {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     /** Conversations numbered from here on are never trained on; they are what held-out loss is measured with. */
     static final long HELD_OUT = 1L << 40;
-
-    private static final int CHECKPOINT_STEPS = 500;
 
     /** Trains {@code model} unless {@code work} already holds the result, in which case the result is what to load. */
     void run(LlamaModel model, Tokenizer tokenizer, ChatTemplate template, Corpus corpus, Path work) {
@@ -48,8 +47,8 @@ record Stage(
                 .maxGradientNorm(1)
                 .seed(7)
                 .loggingSteps(100)
-                .evaluationSteps(500)
-                .checkpointSteps(CHECKPOINT_STEPS)
+                .evaluationSteps(checkpointSteps)
+                .checkpointSteps(checkpointSteps)
                 .build();
         try (TrainingLoop loop = TrainingLoop.fullParameters(model, options)) {
             long[] done = {0};

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Connects to the real backends of this machine's user. Thread-safe. */
 public final class SystemConnector implements Connector, LocalService {
 
+    /** A process of this machine that does not answer so many times is dead, and the next one has another address. */
+    private static final int ATTEMPTS = 3;
+
     private final Map<String, String> environment;
     private final Path home;
     private final LocalOptions local;
@@ -63,6 +66,7 @@ public final class SystemConnector implements Connector, LocalService {
                 .stateFile(backend::stateFile)
                 .projectSlug(backend::projectSlug)
                 .referenceBackend(RunReference.LOCAL)
+                .reconnectAttempts(ATTEMPTS)
                 .build();
         lastLocal = backend;
         lastClient = client;
