@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -23,6 +26,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates Java snippets in this JVM, with what library users see of Arkor. Thread-safe: one snippet at a time; {@link #stop()} at any time. */
 public final class SnippetEngine implements AutoCloseable {
@@ -33,8 +37,10 @@ public final class SnippetEngine implements AutoCloseable {
     private final Object lock = new Object();
     private final JShell shell;
     private final InProcessControl control;
-    private volatile boolean running;
-    private volatile boolean stopped;
+    private volatile @Nullable Evaluating evaluating;
+
+    /** A text that is being evaluated, until {@code ended} is counted down. */
+    private record Evaluating(AtomicBoolean stopped, CountDownLatch ended) {}
 
     private SnippetEngine(JShell shell, InProcessControl control) {
         this.shell = shell;
@@ -56,36 +62,40 @@ public final class SnippetEngine implements AutoCloseable {
     /** Evaluates a text of any number of snippets, up to the first that is not {@link Evaluation.Done}. */
     public List<Evaluation> evaluate(String text) {
         synchronized (lock) {
-            List<Evaluation> all = new ArrayList<>();
-            String rest = text;
-            while (!rest.isBlank()) {
-                CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-                if (next.completeness() == Completeness.EMPTY) {
-                    break;
-                }
-                // What is incomplete is tried all the same: the compiler says best what is missing.
-                String source = next.source() == null ? rest : next.source();
-                Evaluation evaluation = evaluateOne(source, text.length() - rest.length());
-                all.add(evaluation);
-                if (!(evaluation instanceof Evaluation.Done) || next.source() == null) {
-                    break;
-                }
-                rest = next.remaining();
+            Evaluating now = new Evaluating(new AtomicBoolean(), new CountDownLatch(1));
+            evaluating = now;
+            try {
+                return evaluate(text, now.stopped());
+            } finally {
+                evaluating = null;
+                now.ended().countDown();
             }
-            return all;
         }
     }
 
-    private Evaluation evaluateOne(String source, int offset) {
-        stopped = false;
-        running = true;
-        List<SnippetEvent> events;
-        try {
-            events = shell.eval(source);
-        } finally {
-            running = false;
+    private List<Evaluation> evaluate(String text, AtomicBoolean stopped) {
+        List<Evaluation> all = new ArrayList<>();
+        String rest = text;
+        while (!rest.isBlank()) {
+            CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            if (next.completeness() == Completeness.EMPTY) {
+                break;
+            }
+            // What is incomplete is tried all the same: the compiler says best what is missing.
+            String source = next.source() == null ? rest : next.source();
+            Evaluation evaluation = stopped.get() ? new Evaluation.Stopped() : evaluateOne(source, text.length() - rest.length(), stopped);
+            all.add(evaluation);
+            if (!(evaluation instanceof Evaluation.Done) || next.source() == null) {
+                break;
+            }
+            rest = next.remaining();
         }
-        if (stopped) {
+        return all;
+    }
+
+    private Evaluation evaluateOne(String source, int offset, AtomicBoolean stopped) {
+        List<SnippetEvent> events = shell.eval(source);
+        if (stopped.get()) {
             return new Evaluation.Stopped();
         }
         SnippetEvent main = events.stream().filter(event -> event.causeSnippet() == null).findFirst().orElseThrow();
@@ -189,12 +199,23 @@ public final class SnippetEngine implements AutoCloseable {
         }
     }
 
-    /** Ends the snippet that runs. */
+    /** Ends the evaluation that goes on, and returns at once. JShell loses a stop that comes just before a snippet's thread begins, so it is told again. */
     public void stop() {
-        if (running) {
-            stopped = true;
-            shell.stop();
+        Evaluating now = evaluating;
+        if (now == null || now.stopped().getAndSet(true)) {
+            return;
         }
+        Thread stopping = new Thread(() -> {
+            try {
+                do {
+                    shell.stop();
+                } while (!now.ended().await(50, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException nobodyDoes) {
+                Thread.currentThread().interrupt();
+            }
+        }, "arkor-stop-snippet");
+        stopping.setDaemon(true);
+        stopping.start();
     }
 
     /** What snippets declared stays usable by those who hold it. */

@@ -16,8 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class SnippetEngineTest {
 
     private static SnippetEngine engine;
@@ -106,6 +108,7 @@ class SnippetEngineTest {
         engine.stop();
 
         assertThat(evaluation.get()).isEqualTo(new Evaluation.Stopped());
+        engine.stop();
         assertThat(done("1 + 1").value()).contains(2);
     }
 
