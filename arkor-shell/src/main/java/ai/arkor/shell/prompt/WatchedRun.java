@@ -20,6 +20,8 @@ final class WatchedRun {
     private final SwitchedScreen screen;
     private final RunProgress progress;
     private final CompletableFuture<TrainingResult> told;
+    private volatile boolean over;
+    private volatile boolean lost;
 
     /**
      * @param callbacks where the run's callbacks run
@@ -31,9 +33,12 @@ final class WatchedRun {
         progress = new RunProgress(screen, System::nanoTime);
         told = run.awaitAsync(AwaitOptions.DEFAULT.executor(callbacks).onEvent(progress::hear).onConnectionChange(progress::hear))
                 .whenCompleteAsync((result, failure) -> {
+                    // Set before anybody is told, who may act on it at once.
                     if (failure == null) {
+                        over = true;
                         progress.finished(result);
                     } else {
+                        lost = true;
                         progress.leave();
                         onFailure.accept(failure);
                     }
@@ -49,12 +54,12 @@ final class WatchedRun {
     }
 
     boolean isOver() {
-        return told.isDone() && !isLost();
+        return over;
     }
 
     /** Whether the watching ended before the run. */
     boolean isLost() {
-        return told.isCompletedExceptionally();
+        return lost;
     }
 
     /**
