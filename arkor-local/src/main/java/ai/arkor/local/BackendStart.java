@@ -4,6 +4,7 @@ import ai.arkor.local.backend.home.DataDirectory;
 import ai.arkor.local.backend.home.PrivateFiles;
 import ai.arkor.local.backend.launch.Detached;
 import ai.arkor.local.backend.launch.JavaLaunch;
+import ai.arkor.local.job.FileProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ final class BackendStart {
 
     private final LocalOptions options;
     private final DataDirectory data;
+    /** What backends before this one wrote to the log, in bytes. */
+    private long logBefore;
 
     BackendStart(LocalOptions options) {
         this.options = options;
@@ -58,10 +61,11 @@ final class BackendStart {
             PrivateFiles.createFolder(data.root());
             PrivateFiles.createFolder(data.natives());
             startAnotherLog();
+            logBefore = Files.exists(data.log()) ? Files.size(data.log()) : 0;
             return Detached.start(JavaLaunch.ofThisJvm().command(flags(), "ai.arkor.local.backend.BackendMain",
                     List.of(data.root().toString(), Long.toString(options.idleTimeout().toSeconds()))), data.log());
         } catch (IOException e) {
-            throw new LocalBackendException("The embedded backend could not be started in " + data.root() + ": " + e.getMessage(), e);
+            throw new LocalBackendException("The embedded backend could not be started in " + data.root() + ": " + FileProblem.of(e), e);
         }
     }
 
@@ -78,7 +82,9 @@ final class BackendStart {
     private String lastLines() {
         Path log = data.log();
         try {
-            List<String> lines = Files.readString(log, StandardCharsets.UTF_8).lines().toList();
+            byte[] all = Files.readAllBytes(log);
+            int from = (int) Math.min(logBefore, all.length);
+            List<String> lines = new String(all, from, all.length - from, StandardCharsets.UTF_8).lines().toList();
             return ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())) + "\nIts log is " + log + ".";
         } catch (IOException unreadable) {
             return ". Its log is " + log + ".";

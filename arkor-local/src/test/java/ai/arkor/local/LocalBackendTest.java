@@ -96,10 +96,12 @@ class LocalBackendTest {
     void aDamagedStoreIsNamedAndLeftAsItIs() throws Exception {
         Path store = options.dataDirectory().resolve("arkor.db");
         Files.createDirectories(options.dataDirectory());
+        Files.writeString(options.dataDirectory().resolve("backend.log"), "of a backend before\n");
         Files.writeString(store, "this is no database, and long enough to be seen as none: " + "x".repeat(200));
 
         assertThatThrownBy(() -> LocalBackend.ensure(options)).isInstanceOf(LocalBackendException.class)
-                .hasMessageContaining("could not start").hasMessageContaining(store.toString()).hasMessageContaining("damaged").hasMessageContaining("backend.log");
+                .hasMessageContaining("could not start").hasMessageContaining(store.toString()).hasMessageContaining("damaged").hasMessageContaining("backend.log")
+                .hasMessageNotContaining("of a backend before");
         assertThat(store).content().startsWith("this is no database");
     }
 

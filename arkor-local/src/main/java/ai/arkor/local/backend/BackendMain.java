@@ -3,6 +3,7 @@ package ai.arkor.local.backend;
 import ai.arkor.api.ArkorException;
 import ai.arkor.local.backend.home.DataDirectory;
 import ai.arkor.local.backend.launch.WorkerCommands;
+import ai.arkor.local.job.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class BackendMain {
             run(data, idle);
         } catch (IOException | ArkorException e) {
             log.debug("The backend of {} could not start", data.root(), e);
-            log.error("{}", e.getMessage());
+            log.error("{}", e instanceof IOException io ? FileProblem.of(io) : e.getMessage());
             System.exit(1);
         }
     }

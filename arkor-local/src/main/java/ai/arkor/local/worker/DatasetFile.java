@@ -3,11 +3,14 @@ package ai.arkor.local.worker;
 import ai.arkor.api.chat.ChatMessage;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
+import ai.arkor.local.job.FileProblem;
 import ai.arkor.wire.Json;
 import ai.arkor.wire.JsonSyntaxException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatasetFile {
 
-    private static final String FORM = "Each row is {\"messages\":[{\"role\":\"user\",\"content\":\"…\"},{\"role\":\"assistant\",\"content\":\"…\"}]}.";
+    private static final String FORM = "Each row is one line: {\"messages\":[{\"role\":\"user\",\"content\":\"…\"},{\"role\":\"assistant\",\"content\":\"…\"}]}.";
 
     private DatasetFile() {}
 
@@ -40,18 +43,18 @@ final class DatasetFile {
     static List<Row> read(Path file, long most) {
         List<Row> rows = new ArrayList<>();
         long line = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            String text;
-            while (rows.size() < most && (text = lines.readLine()) != null) {
+        // Split as bytes, one char each, so that a row that is not UTF-8 is known by its number.
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            String bytes;
+            while (rows.size() < most && (bytes = lines.readLine()) != null) {
                 line++;
+                String text = text(file, line, bytes);
                 if (!text.isBlank()) {
-                    rows.add(new Row(line, messages(file, line, line == 1 ? withoutByteOrderMark(text) : text)));
+                    rows.add(new Row(line, messages(file, line, text)));
                 }
             }
-        } catch (CharacterCodingException e) {
-            throw new DatasetException(file, "is not UTF-8 text after row " + line + ".");
         } catch (IOException e) {
-            throw new DatasetException(file, "cannot be read: " + e.getMessage());
+            throw new DatasetException(file, "cannot be read: " + FileProblem.of(e) + ".");
         }
         if (rows.isEmpty()) {
             throw new DatasetException(file, "is empty: it has no rows. " + FORM);
@@ -59,8 +62,13 @@ final class DatasetFile {
         return rows;
     }
 
-    private static String withoutByteOrderMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    private static String text(Path file, long row, String bytes) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1))).toString();
+            return row == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new DatasetException(file, row, "it is not UTF-8 text. Save the file as UTF-8.");
+        }
     }
 
     private static List<ChatMessage> messages(Path file, long row, String text) {
@@ -68,7 +76,8 @@ final class DatasetFile {
         try {
             json = Json.parseObject(text);
         } catch (JsonSyntaxException e) {
-            throw new DatasetException(file, row, "bad JSON: " + e.getMessage() + ".");
+            // A row is one line, so only the column tells where.
+            throw new DatasetException(file, row, "bad JSON: " + String.valueOf(e.getMessage()).replace("line 1, ", "") + ". " + FORM);
         }
         List<JsonValue> given = json.array("messages").orElseThrow(() -> new DatasetException(file, row, "it has no array messages. " + FORM));
         List<ChatMessage> messages = new ArrayList<>();
@@ -86,7 +95,7 @@ final class DatasetFile {
         if (!(value instanceof JsonObject message)) {
             throw new DatasetException(file, row, where + " is not an object. " + FORM);
         }
-        String name = message.string("role").orElseThrow(() -> new DatasetException(file, row, where + " has no role."));
+        String name = message.string("role").orElseThrow(() -> new DatasetException(file, row, where + " has no role. " + FORM));
         ChatMessage.@Nullable Role role = role(name);
         if (role == null) {
             throw new DatasetException(file, row, where + " has the unknown role \"" + name + "\"; roles are system, user and assistant.");

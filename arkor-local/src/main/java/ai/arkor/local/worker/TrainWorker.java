@@ -11,13 +11,15 @@ import java.nio.file.Path;
  */
 public final class TrainWorker {
 
+    private static final int EXIT_ORPHANED = 4;
+
     private TrainWorker() {}
 
     public static void main(String[] arguments) throws Exception {
         Events events = new Events(System.out);
         // Whatever a library prints must not get between the events.
         System.setOut(System.err);
-        Lifeline lifeline = Lifeline.on(System.in);
+        Lifeline lifeline = Lifeline.on(System.in, Lifeline.TO_LEAVE, () -> Runtime.getRuntime().halt(EXIT_ORPHANED));
         JobFolder folder = new JobFolder(Path.of(arguments[0]).toAbsolutePath());
         JobOrder order = JobOrder.read(folder);
         try {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,18 @@ class RunFaultsTest {
 
         assertThat(error(job)).contains("\"hang\"", job, "killed (signal 9)", "worker.log");
         assertThat(backend.frames(next, "")).hasSize(6);
+    }
+
+    @Test
+    void aJobFolderThatCannotBeMadeFailsItsJobAndTheNextOneRuns() throws Exception {
+        Path inTheWay = Files.writeString(data.resolve("jobs"), "a file where the folder of the jobs should be");
+
+        String job = backend.createJob("complete");
+        backend.frames(job, "");
+
+        assertThat(error(job)).contains("\"complete\"", job, "could not be run in " + inTheWay.resolve(job), "start it again");
+        Files.delete(inTheWay);
+        assertThat(backend.frames(backend.createJob("complete"), "")).hasSize(6);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.arkor.api.chat.ChatMessage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class DatasetFileTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', value = {
-        "{\"messages\":[ | bad JSON", "[] | bad JSON", "{\"text\":\"x\"} | it has no array messages", "{\"messages\":[{\"content\":\"x\"}]} | messages[0] has no role",
+        "{\"messages\":[ | bad JSON: Not JSON at column 14. Each row is one line", "[] | bad JSON: Not a JSON object. Each row is one line", "{\"text\":\"x\"} | it has no array messages", "{\"messages\":[{\"content\":\"x\"}]} | messages[0] has no role. Each row is",
         "{\"messages\":[{\"role\":\"robot\",\"content\":\"x\"}]} | messages[0] has the unknown role \"robot\"",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]} | it has no assistant turn",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"},{\"role\":\"assistant\",\"content\":null}]} | messages[1] has no text content",
@@ -49,6 +50,13 @@ class DatasetFileTest {
     }
 
     @Test
+    void readsTextBeyondAscii() throws Exception {
+        Path file = write("{\"messages\":[{\"role\":\"user\",\"content\":\"größer 語 😀\"},{\"role\":\"assistant\",\"content\":\"\u0085\"}]}");
+
+        assertThat(DatasetFile.read(file, 10).get(0).messages()).containsExactly(ChatMessage.user("größer 語 😀"), ChatMessage.assistant("\u0085"));
+    }
+
+    @Test
     void readsNoFurtherThanItMust() throws Exception {
         assertThat(DatasetFile.read(write(GOOD, GOOD, "broken"), 2)).hasSize(2);
     }
@@ -56,11 +64,11 @@ class DatasetFileTest {
     @Test
     void saysThatAFileIsEmptyOrNoText() throws Exception {
         Path empty = write();
-        Path binary = Files.write(folder.resolve("binary.jsonl"), new byte[] {'{', (byte) 0xFF, '\n'});
+        Path binary = Files.write(folder.resolve("binary.jsonl"), (GOOD + "\n\n\u00e9\n").getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> DatasetFile.read(empty, 10)).hasMessageContaining(empty + " is empty");
-        assertThatThrownBy(() -> DatasetFile.read(binary, 10)).hasMessageContaining(binary + " is not UTF-8");
-        assertThatThrownBy(() -> DatasetFile.read(folder.resolve("gone"), 10)).hasMessageContaining("gone cannot be read");
+        assertThatThrownBy(() -> DatasetFile.read(binary, 10)).hasMessageContaining(binary + ", row 3: it is not UTF-8 text");
+        assertThatThrownBy(() -> DatasetFile.read(folder.resolve("gone"), 10)).hasMessageContaining("gone cannot be read").hasMessageContaining("no such file");
     }
 
     private Path write(String... lines) throws Exception {

@@ -9,10 +9,10 @@ import ai.arkor.local.backend.models.KnownModels;
 import ai.arkor.local.backend.store.Job;
 import ai.arkor.local.backend.store.Store;
 import ai.arkor.local.backend.store.StoreException;
+import ai.arkor.local.job.FileProblem;
 import ai.arkor.local.job.JobFolder;
 import ai.arkor.local.job.JobOrder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -81,7 +81,7 @@ final class Run {
         } catch (StoreException e) {
             fail("its events could not be kept. " + e.getMessage());
         } catch (IOException | ArkorException e) {
-            fail("it could not be run in " + folder.path() + ": " + reason(e, folder.path()));
+            fail("it could not be run in " + folder.path() + ": " + reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -122,13 +122,14 @@ final class Run {
                 .with("error", JsonValue.of("Job \"" + job.name() + "\" (" + job.id() + "): " + problem));
     }
 
-    private static String reason(Exception e, Path folder) {
-        try {
-            long free = Files.getFileStore(Files.exists(folder) ? folder : folder.getRoot()).getUsableSpace();
-            return free == 0 ? "no space is left on its disk; free some and start it again." : String.valueOf(e.getMessage());
-        } catch (IOException unknown) {
+    private static String reason(Exception e) {
+        if (!(e instanceof IOException io)) {
             return String.valueOf(e.getMessage());
         }
+        String problem = FileProblem.of(io);
+        return problem.contains("No space left") || problem.contains("quota")
+                ? "no space is left on its disk; free some and start it again."
+                : problem + ". Make it writable and start it again.";
     }
 
     /** Ends the worker at once. */

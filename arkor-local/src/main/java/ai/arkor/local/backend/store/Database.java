@@ -79,18 +79,32 @@ final class Database implements AutoCloseable {
     synchronized <T> T transaction(Work<T> work) {
         try {
             connection.setAutoCommit(false);
+            T result;
             try {
-                T result = work.run();
+                result = work.run();
                 connection.commit();
-                return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                rollBack(e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
+            return result;
         } catch (SQLException e) {
             throw new StoreException("The job store " + file + " could not be written: " + reason(e) + ". Nothing of this change was kept.", e);
+        }
+    }
+
+    /** SQLite has rolled back by itself when its disk is full, and then says that there is nothing to roll back: the cause must not be hidden by that. */
+    private void rollBack(Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException nothingLeft) {
+            cause.addSuppressed(nothingLeft);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException nothingLeft) {
+            cause.addSuppressed(nothingLeft);
         }
     }
 
@@ -138,7 +152,7 @@ final class Database implements AutoCloseable {
             return e.toString();
         }
         if (message.contains("SQLITE_FULL")) {
-            return "no space is left on its disk";
+            return "no space is left on its disk; free some";
         }
         if (message.contains("SQLITE_NOTADB") || message.contains("SQLITE_CORRUPT")) {
             return "the file is damaged";
