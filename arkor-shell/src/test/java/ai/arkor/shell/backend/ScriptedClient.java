@@ -59,12 +59,12 @@ public final class ScriptedClient implements ArkorClient {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        throw new UnsupportedOperationException("not part of these tests");
+        throw new AssertionError("not part of these tests");
     }
 
     @Override
     public ChatStream chatStream(ChatRequest request) {
-        throw new UnsupportedOperationException("not part of these tests");
+        throw new AssertionError("not part of these tests");
     }
 
     @Override

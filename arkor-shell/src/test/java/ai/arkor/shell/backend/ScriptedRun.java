@@ -92,21 +92,21 @@ public final class ScriptedRun implements TrainingRun {
 
     @Override
     public EventStream events() {
-        throw new UnsupportedOperationException("not part of these tests");
+        throw new AssertionError("not part of these tests");
     }
 
     @Override
     public Flow.Publisher<TrainingEvent> publisher() {
-        throw new UnsupportedOperationException("not part of these tests");
+        throw new AssertionError("not part of these tests");
     }
 
     @Override
     public ChatResponse infer(ChatRequest request) {
-        throw new UnsupportedOperationException("not part of these tests");
+        throw new AssertionError("not part of these tests");
     }
 
     @Override
     public ChatStream inferStream(ChatRequest request) {
-        throw new UnsupportedOperationException("not part of these tests");
+        throw new AssertionError("not part of these tests");
     }
 }
