@@ -41,11 +41,6 @@ final class ArkorProgram implements AutoCloseable {
         throw new AssertionError("The program ended before it printed what was waited for. It printed:\n" + String.join("\n", lines));
     }
 
-    /** As Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    }
-
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
