@@ -109,7 +109,7 @@ class FirstLightTest {
             worker.onExit().get();
 
             assertThat(start.exitStatus()).isEqualTo(5);
-            assertThat(start.rest()).anyMatch(line -> line.contains("attach local#local/"));
+            assertThat(start.rest()).anyMatch(line -> line.startsWith("failed") && line.contains("Job \"long\" (" + id + "): the backend was stopped while"));
             try (ArkorProgram attach = new ArkorProgram(home, home, "attach", id)) {
                 assertThat(attach.exitStatus()).isEqualTo(3);
                 assertThat(attach.rest()).anyMatch(line -> line.contains("the backend was stopped while the run was at step"));

@@ -5,12 +5,14 @@ import ai.arkor.api.AbortedException;
 import ai.arkor.api.AwaitOptions;
 import ai.arkor.api.AwaitTimeoutException;
 import ai.arkor.api.StreamLostException;
+import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.progress.RunProgress;
 import ai.arkor.shell.terminal.InterruptSource;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -64,7 +66,7 @@ public final class Watch {
             return ExitStatus.DEADLINE;
         } catch (StreamLostException e) {
             progress.leave();
-            goesOn(run, e.getMessage());
+            lost(run, e, progress);
             return ExitStatus.LOST;
         } finally {
             interrupts.end();
@@ -75,6 +77,20 @@ public final class Watch {
                 Thread.interrupted();
             }
         }
+    }
+
+    /** A process of this machine that does not answer has ended. The next one, started here, knows what became of its runs. */
+    private void lost(TrainingRun run, StreamLostException loss, RunProgress progress) throws InterruptedException {
+        if (!run.reference().isRemote()) {
+            TrainingJob now = session.backends().of(run.reference()).attach(run.reference()).job();
+            if (now.status().isTerminal()) {
+                session.err().println("the embedded backend's process has ended; the one started now says:");
+                progress.finished(new TrainingResult(now, List.of()));
+                session.screen().line("run: " + run.reference());
+                return;
+            }
+        }
+        goesOn(run, String.valueOf(loss.getMessage()));
     }
 
     private void closing(TrainingRun run, TrainingResult result) {
