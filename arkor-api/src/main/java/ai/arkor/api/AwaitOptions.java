@@ -52,6 +52,11 @@ public final class AwaitOptions {
         return changed(f -> f.onConnectionChange = value);
     }
 
+    /** How to go on when the stream is lost, in place of the client's own policy. Of awaits that share an observation, that of the first holds. */
+    public AwaitOptions reconnect(ReconnectPolicy value) {
+        return changed(f -> f.reconnect = value);
+    }
+
     public Optional<Callbacks> callbacks() {
         return Optional.ofNullable(fields.callbacks);
     }
@@ -70,6 +75,10 @@ public final class AwaitOptions {
 
     public Optional<String> afterEvent() {
         return Optional.ofNullable(fields.afterEvent);
+    }
+
+    public Optional<ReconnectPolicy> reconnect() {
+        return Optional.ofNullable(fields.reconnect);
     }
 
     public Consumer<TrainingEvent> onEvent() {
@@ -92,6 +101,7 @@ public final class AwaitOptions {
         @Nullable Duration timeout;
         @Nullable Executor executor;
         @Nullable String afterEvent;
+        @Nullable ReconnectPolicy reconnect;
         Consumer<TrainingEvent> onEvent = event -> {};
         Consumer<ConnectionChange> onConnectionChange = change -> {};
 
@@ -103,6 +113,7 @@ public final class AwaitOptions {
             timeout = from.timeout;
             executor = from.executor;
             afterEvent = from.afterEvent;
+            reconnect = from.reconnect;
             onEvent = from.onEvent;
             onConnectionChange = from.onConnectionChange;
         }

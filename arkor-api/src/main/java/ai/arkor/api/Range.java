@@ -1,9 +1,18 @@
 package ai.arkor.api;
 
+import java.time.Duration;
+
 /** Refuses numbers that are certainly wrong, by the name of their field. */
 final class Range {
 
     private Range() {}
+
+    static Duration positive(String field, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(field + " must be longer than nothing, not " + value);
+        }
+        return value;
+    }
 
     static long atLeast(String field, long least, long value) {
         if (value < least) {

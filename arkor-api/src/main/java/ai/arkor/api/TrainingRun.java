@@ -61,10 +61,20 @@ public interface TrainingRun {
     CompletableFuture<TrainingResult> awaitAsync(AwaitOptions options);
 
     /** The run's events from the first, pulled; independent of awaits. */
-    EventStream events();
+    default EventStream events() {
+        return events(EventOptions.DEFAULT);
+    }
 
-    /** The run's events from the first, for each subscriber anew, with back-pressure; independent of awaits. */
-    Flow.Publisher<TrainingEvent> publisher();
+    /** The run's events, pulled; independent of awaits. */
+    EventStream events(EventOptions options);
+
+    /** The run's events from the first, for each subscriber anew; independent of awaits. */
+    default Flow.Publisher<TrainingEvent> publisher() {
+        return publisher(EventOptions.DEFAULT);
+    }
+
+    /** The run's events, for each subscriber anew, with back-pressure; independent of awaits. A publisher of Reactive Streams' rules. */
+    Flow.Publisher<TrainingEvent> publisher(EventOptions options);
 
     /**
      * Asks a model of this run: the one the request names, else the final adapter.

@@ -110,12 +110,12 @@ final class FakeClient implements ArkorClient {
         }
 
         @Override
-        public EventStream events() {
+        public EventStream events(EventOptions options) {
             throw new AssertionError("not part of these tests");
         }
 
         @Override
-        public Flow.Publisher<TrainingEvent> publisher() {
+        public Flow.Publisher<TrainingEvent> publisher(EventOptions options) {
             throw new AssertionError("not part of these tests");
         }
 

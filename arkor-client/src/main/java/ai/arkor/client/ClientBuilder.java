@@ -1,6 +1,7 @@
 package ai.arkor.client;
 
 import ai.arkor.api.ArkorClient;
+import ai.arkor.api.ReconnectPolicy;
 import ai.arkor.client.observation.Timing;
 import ai.arkor.client.transport.Transport;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class ClientBuilder {
     private Function<Path, Path> stateFile = ProjectState::path;
     private Function<Path, String> projectSlug = directory -> ProjectSlug.slug(directory.toString());
     private @Nullable String referenceBackend;
-    private int reconnectAttempts = Integer.MAX_VALUE;
+    private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
     private UnaryOperator<Timing> timing = real -> real;
 
     ClientBuilder(String base) {
@@ -68,12 +69,9 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Failures in a row, of opening or reading an event stream, that are followed by another attempt; without limit unless set. */
-    public ClientBuilder reconnectAttempts(int value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("reconnectAttempts must be 0 or more, not " + value);
-        }
-        reconnectAttempts = value;
+    /** How observations go on when their stream is lost, unless their options say otherwise; {@link ReconnectPolicy#DEFAULT} unless set. */
+    public ClientBuilder reconnect(ReconnectPolicy value) {
+        reconnect = value;
         return this;
     }
 
@@ -85,7 +83,7 @@ public final class ClientBuilder {
 
     public ArkorClient build() {
         Transport transport = new Transport(base, token);
-        Timing real = Timing.real(transport.threads().callbacks()).maxAttempts(reconnectAttempts);
+        Timing real = Timing.real(transport.threads().transport(), reconnect);
         Backend backend = new Backend(new CloudApiClient(transport), referenceBackend == null ? base : referenceBackend, timing.apply(real));
         Projects projects = new Projects(backend.api(), Optional.ofNullable(organisation), stateFile, projectSlug);
         return new CloudClient(backend, projects, projectDirectory.toAbsolutePath().normalize(), true);

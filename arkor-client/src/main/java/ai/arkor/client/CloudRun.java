@@ -2,6 +2,7 @@ package ai.arkor.client;
 
 import ai.arkor.api.AwaitOptions;
 import ai.arkor.api.CloudApiException;
+import ai.arkor.api.EventOptions;
 import ai.arkor.api.EventStream;
 import ai.arkor.api.RunOptions;
 import ai.arkor.api.RunReference;
@@ -76,13 +77,13 @@ final class CloudRun implements TrainingRun {
     }
 
     @Override
-    public EventStream events() {
-        return new PulledEvents(source, backend.timing(), job, backend.transport().lifetimes());
+    public EventStream events(EventOptions options) {
+        return new PulledEvents(source, backend.timing(), options, job, backend.transport().lifetimes());
     }
 
     @Override
-    public Flow.Publisher<TrainingEvent> publisher() {
-        return new PublishedEvents(source, backend.timing(), job, backend.transport().threads().callbacks(), backend.transport().lifetimes());
+    public Flow.Publisher<TrainingEvent> publisher(EventOptions options) {
+        return new PublishedEvents(source, backend.timing(), options, job, backend.transport().threads().callbacks(), backend.transport().lifetimes());
     }
 
     @Override

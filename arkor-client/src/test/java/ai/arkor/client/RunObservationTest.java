@@ -15,6 +15,7 @@ import ai.arkor.api.Callbacks;
 import ai.arkor.api.CloudApiException;
 import ai.arkor.api.ConnectionChange;
 import ai.arkor.api.JobStatus;
+import ai.arkor.api.ReconnectPolicy;
 import ai.arkor.api.StreamLostException;
 import ai.arkor.api.TrainingEvent;
 import ai.arkor.api.TrainingResult;
@@ -86,7 +87,7 @@ class RunObservationTest extends ClientTest {
     void givesUpAfterTheAttemptsItWasAllowed() throws Exception {
         cloud.stream(Reply.json(500, "{\"error\":\"down\"}"));
         client.close();
-        client = builder().reconnectAttempts(2).build();
+        client = builder().reconnect(ReconnectPolicy.DEFAULT.attempts(2)).build();
         assertThatThrownBy(() -> submitted().await())
                 .isInstanceOf(StreamLostException.class)
                 .hasMessageContaining("failed 3 consecutive times")
@@ -100,6 +101,22 @@ class RunObservationTest extends ClientTest {
         cloud.on("GET /v1/jobs/j1", Reply.json(200, "{\"job\":" + JOB.formatted("cancelled") + "}"));
         assertThat(submitted().await().status()).isEqualTo(JobStatus.CANCELLED);
         assertThat(cloud.openings()).hasSize(1);
+    }
+
+    @Test
+    void goesOnAfterAnEndWhileTheJobRuns() throws Exception {
+        cloud.stream(Reply.frames(started("1"), END), Reply.frames(END), Reply.frames(completed("2")));
+        assertThat(submitted().await().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(cloud.openings()).extracting(r -> r.headers().getOrDefault("Last-Event-ID", "-")).containsExactly("-", "1", "1");
+    }
+
+    @Test
+    void getsTheLastEventsOfAJobThatEndedWhileTheStreamWasAway() throws Exception {
+        cloud.stream(Reply.frames(started("1"), END), Reply.frames(log("2", 1), completed("3")));
+        cloud.on("GET /v1/jobs/j1", Reply.json(200, "{\"job\":" + JOB.formatted("completed") + "}"));
+        List<String> told = new ArrayList<>();
+        submitted().await(AwaitOptions.DEFAULT.onEvent(e -> told.add(e.meta().type()))).orThrow();
+        assertThat(told).containsExactly("training.started", "training.log", "training.completed");
     }
 
     @Test
@@ -117,7 +134,7 @@ class RunObservationTest extends ClientTest {
         TrainingResult result = submitted().await();
         assertThat(result.status()).isEqualTo(JobStatus.FAILED);
         assertThat(result.job().error()).contains("boom");
-        assertThat(cloud.openings()).hasSize(2);
+        assertThat(cloud.openings()).as("the third asks whether a job that is over has more to tell").hasSize(3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.arkor.client.observation;
 
+import ai.arkor.api.ReconnectPolicy;
 import java.time.Duration;
 
 /**
@@ -11,12 +12,18 @@ import java.time.Duration;
  */
 record Backoff(Duration base, Duration cap, int failures) {
 
-    static final Backoff FIRST = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), 0);
-
     /** A backend's own wish is followed up to this. */
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
     private static final double JITTER = 0.25;
+
+    static Backoff first(ReconnectPolicy policy) {
+        return new Backoff(policy.delay(), policy.maxDelay(), 0);
+    }
+
+    Backoff reset() {
+        return failures == 0 ? this : new Backoff(base, cap, 0);
+    }
 
     /** The policy after one more failure. */
     Backoff next() {

@@ -2,6 +2,7 @@ package ai.arkor.client.observation;
 
 import ai.arkor.api.AbortedException;
 import ai.arkor.api.ConnectionChange;
+import ai.arkor.api.EventOptions;
 import ai.arkor.api.TrainingEvent;
 import ai.arkor.api.TrainingJob;
 import ai.arkor.client.transport.Lifetimes;
@@ -15,14 +16,16 @@ public final class PublishedEvents implements Flow.Publisher<TrainingEvent> {
 
     private final RunSource source;
     private final Timing timing;
+    private final EventOptions options;
     private final JobCell job;
     private final Executor executor;
     private final Lifetimes lifetimes;
 
     /** @param executor calls the subscribers */
-    public PublishedEvents(RunSource source, Timing timing, JobCell job, Executor executor, Lifetimes lifetimes) {
+    public PublishedEvents(RunSource source, Timing timing, EventOptions options, JobCell job, Executor executor, Lifetimes lifetimes) {
         this.source = source;
         this.timing = timing;
+        this.options = options;
         this.job = job;
         this.executor = executor;
         this.lifetimes = lifetimes;
@@ -37,7 +40,7 @@ public final class PublishedEvents implements Flow.Publisher<TrainingEvent> {
 
     private final class Delivery implements Flow.Subscription, RunSink {
         private final Flow.Subscriber<? super TrainingEvent> subscriber;
-        private final RunStream stream = new RunStream(source, timing, Optional.empty(), this);
+        private final RunStream stream = new RunStream(source, timing.reconnect(options.reconnect().orElse(timing.reconnect())), options.afterEvent(), this);
         private final Mailbox signals = new Mailbox(executor);
         private volatile boolean over;
         private volatile Runnable onClose = () -> {};
@@ -70,7 +73,7 @@ public final class PublishedEvents implements Flow.Publisher<TrainingEvent> {
 
         @Override
         public void connection(ConnectionChange change) {
-            // Losses are ridden out; whoever wants to show them awaits with a listener.
+            signals.run(() -> signal(() -> options.onConnectionChange().accept(change)));
         }
 
         @Override

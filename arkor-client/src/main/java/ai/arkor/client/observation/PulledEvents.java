@@ -2,6 +2,7 @@ package ai.arkor.client.observation;
 
 import ai.arkor.api.AbortedException;
 import ai.arkor.api.ConnectionChange;
+import ai.arkor.api.EventOptions;
 import ai.arkor.api.EventStream;
 import ai.arkor.api.TrainingEvent;
 import ai.arkor.api.TrainingJob;
@@ -12,19 +13,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A run's events for one who asks for the next and waits for it. */
 public final class PulledEvents implements EventStream {
 
     private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final Consumer<ConnectionChange> onConnectionChange;
     private final RunStream stream;
     private final Runnable registration;
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile boolean closed;
 
-    public PulledEvents(RunSource source, Timing timing, JobCell job, Lifetimes lifetimes) {
-        RunStream opened = new RunStream(source, timing, Optional.empty(), new Queueing(job, signals));
+    public PulledEvents(RunSource source, Timing timing, EventOptions options, JobCell job, Lifetimes lifetimes) {
+        Timing own = timing.reconnect(options.reconnect().orElse(timing.reconnect()));
+        RunStream opened = new RunStream(source, own, options.afterEvent(), new Queueing(job, signals));
+        this.onConnectionChange = options.onConnectionChange();
         this.stream = opened;
         this.registration = lifetimes.add(() -> end(opened));
     }
@@ -46,33 +51,35 @@ public final class PulledEvents implements EventStream {
     private void end(RunStream ended) {
         closed = true;
         ended.cancel();
-        signals.add(new Signal(null, null));
+        signals.add(Signal.END);
     }
 
-    /** An event; the end, when there is neither; or what the stream failed with. */
-    private record Signal(@Nullable TrainingEvent event, @Nullable RuntimeException failure) {}
+    /** One of the three, or with none of them the end. */
+    private record Signal(@Nullable TrainingEvent event, @Nullable ConnectionChange change, @Nullable RuntimeException failure) {
+        static final Signal END = new Signal(null, null, null);
+    }
 
     private record Queueing(JobCell job, LinkedBlockingQueue<Signal> signals) implements RunSink {
         @Override
         public void event(TrainingEvent event) {
             job.apply(event);
-            signals.add(new Signal(event, null));
+            signals.add(new Signal(event, null, null));
         }
 
         @Override
         public void connection(ConnectionChange change) {
-            // Losses are ridden out; whoever wants to show them awaits with a listener.
+            signals.add(new Signal(null, change, null));
         }
 
         @Override
         public void end(Optional<TrainingJob> fetched) {
             fetched.ifPresent(job::replace);
-            signals.add(new Signal(null, null));
+            signals.add(Signal.END);
         }
 
         @Override
         public void fault(RuntimeException failure) {
-            signals.add(new Signal(null, failure));
+            signals.add(new Signal(null, null, failure));
         }
     }
 
@@ -85,6 +92,9 @@ public final class PulledEvents implements EventStream {
             if (next == null && !over && !closed) {
                 stream.request(1);
                 Signal signal = take();
+                for (; signal.change != null && !closed; signal = take()) {
+                    onConnectionChange.accept(signal.change);
+                }
                 next = closed ? null : signal.event;
                 if (next == null) {
                     over = true;

@@ -1,6 +1,7 @@
 package ai.arkor.client.observation;
 
 import ai.arkor.api.ConnectionChange;
+import ai.arkor.api.JobStatus;
 import ai.arkor.api.StreamLostException;
 import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TransportException;
@@ -16,8 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Observes one run: the state machine behind every way of awaiting it. Gives events only as they are requested, never blocks, and goes through losses
  * of the connection by resuming after the last event it was given. All state is touched inside the mailbox only.
+ *
+ * <p>A stream that ends without telling how the run did, or falls silent, has the job asked for. A job that is over does not end the observation while
+ * its last events may be on the way: the stream is resumed until it has nothing to add, or cannot be had.
  */
 public final class RunStream {
+
+    private static final int MAX_ATTEMPTS_ONCE_OVER = 5;
+    private static final Duration MAX_SILENCE_ONCE_OVER = Duration.ofSeconds(10);
 
     private enum Phase {
         IDLE,
@@ -26,6 +33,16 @@ public final class RunStream {
         PAUSED,
         FETCHING,
         DONE
+    }
+
+    /** Why the job is asked for. */
+    private enum Question {
+        /** The stream said that it ended. */
+        ENDED,
+        /** The stream closed without a single event. */
+        EMPTY,
+        /** Nothing came for too long. */
+        SILENT
     }
 
     private final RunSource source;
@@ -38,10 +55,16 @@ public final class RunStream {
     /** Rises with every request and pause, so that what comes late from an earlier one is known as such. */
     private long attempt;
     private Optional<String> lastEventId;
-    private Backoff backoff = Backoff.FIRST;
+    private Backoff backoff;
+    private final Duplicates given = new Duplicates();
     private @Nullable Instant lostSince;
-    private boolean sawEnd;
     private boolean progress;
+    /** The question to ask again after a pause, in place of opening the stream. */
+    private @Nullable Question unanswered;
+    /** The job as fetched, once that said that it is over. */
+    private @Nullable TrainingJob over;
+    /** When bytes began to be waited for, in milliseconds of the clock; below 0 while they are not. */
+    private long waitingSince = -1;
     private @Nullable CompletableFuture<?> request;
     private @Nullable StreamBody body;
     private Runnable timer = () -> {};
@@ -49,6 +72,7 @@ public final class RunStream {
     RunStream(RunSource source, Timing timing, Optional<String> after, RunSink sink) {
         this.source = source;
         this.timing = timing;
+        this.backoff = Backoff.first(timing.reconnect());
         this.lastEventId = after;
         this.sink = sink;
     }
@@ -72,7 +96,8 @@ public final class RunStream {
 
     private void open() {
         long mine = begin(Phase.OPENING);
-        watchIdleness(mine);
+        waitingSince = timing.clock().millis();
+        watchIdleness(mine, longestSilence());
         try {
             CompletableFuture<Opening> opening = source.open(lastEventId);
             request = opening;
@@ -103,7 +128,7 @@ public final class RunStream {
     private void bodyChanged(long mine, Runnable change) {
         change.run();
         if (mine == attempt) {
-            timer.run();
+            waitingSince = -1;
             advance();
         }
     }
@@ -122,8 +147,9 @@ public final class RunStream {
             } else if (current.isOver()) {
                 over(current.failure());
             } else {
-                if (demand > 0 && current.pull()) {
-                    watchIdleness(attempt);
+                if (demand > 0) {
+                    current.pull();
+                    waitingSince = waitingSince < 0 ? timing.clock().millis() : waitingSince;
                 }
                 return;
             }
@@ -139,21 +165,19 @@ public final class RunStream {
             sink.connection(new ConnectionChange.Resumed());
         }
         if (item.isEnd()) {
-            sawEnd = true;
-            fetch();
+            fetch(Question.ENDED);
             return;
         }
         if (item.isProgress()) {
             progress = true;
-            backoff = Backoff.FIRST;
+            backoff = backoff.reset();
         }
-        if (item.event() != null) {
+        if (item.event() != null && !given.contains(item.event())) {
             demand -= demand == Long.MAX_VALUE ? 0 : 1;
             sink.event(item.event());
         }
         if (item.isTerminal()) {
-            release();
-            sink.end(Optional.empty());
+            end(Optional.empty());
         }
     }
 
@@ -163,19 +187,18 @@ public final class RunStream {
         } else if (progress) {
             pause(backoff.base());
         } else {
-            fetch();
+            fetch(Question.EMPTY);
         }
     }
 
-    /** Asks for the job, when the stream ended without telling how the run did. */
-    private void fetch() {
+    private void fetch(Question why) {
         long mine = begin(Phase.FETCHING);
         try {
             CompletableFuture<TrainingJob> fetching = source.fetch();
             request = fetching;
             fetching.whenComplete((job, failure) -> mailbox.run(() -> {
                 if (mine == attempt && phase == Phase.FETCHING) {
-                    fetched(job, failure == null ? null : Failures.cause(failure));
+                    fetched(why, job, failure == null ? null : Failures.cause(failure));
                 }
             }));
         } catch (RuntimeException unusable) {
@@ -183,25 +206,54 @@ public final class RunStream {
         }
     }
 
-    private void fetched(@Nullable TrainingJob job, @Nullable Throwable failure) {
-        if (job != null && (sawEnd || job.status().isTerminal())) {
-            release();
-            sink.end(Optional.of(job));
-        } else if (failure != null && sawEnd && Failures.isWithheld(failure)) {
-            release();
-            sink.end(Optional.empty());
+    private void fetched(Question why, @Nullable TrainingJob job, @Nullable Throwable failure) {
+        if (job == null) {
+            notFetched(why, failure == null ? new TransportException("The backend told nothing of the job", null) : failure);
+        } else if (over != null || why == Question.ENDED && !isUnderWay(job) && !lacksItsLastEvent(job)) {
+            end(Optional.of(job));
+        } else if (job.status().isTerminal()) {
+            over = job;
+            open();
+        } else if (why == Question.SILENT) {
+            open();
+        } else if (why == Question.ENDED && progress) {
+            pause(backoff.base());
+        } else if (why == Question.ENDED) {
+            failed(new TransportException("The stream says that it ended, and the job is " + job.status(), null), Duration.ZERO);
         } else {
-            failed(failure == null ? new TransportException("The stream closed without a single event", null) : failure, Duration.ZERO);
+            failed(new TransportException("The stream closed without a single event", null), Duration.ZERO);
+        }
+    }
+
+    private static boolean isUnderWay(TrainingJob job) {
+        return job.status().equals(JobStatus.QUEUED) || job.status().equals(JobStatus.RUNNING);
+    }
+
+    /** No event tells of a cancellation, so that the stream's end is all there is to expect then. */
+    private static boolean lacksItsLastEvent(TrainingJob job) {
+        return job.status().equals(JobStatus.COMPLETED) || job.status().equals(JobStatus.FAILED);
+    }
+
+    private void notFetched(Question why, Throwable failure) {
+        if (why == Question.ENDED && Failures.isWithheld(failure)) {
+            end(Optional.empty());
+        } else {
+            failed(failure, Duration.ZERO);
+            unanswered = why == Question.ENDED ? why : null;
         }
     }
 
     private void failed(Throwable cause, Duration retryAfter) {
+        int failures = backoff.failures() + 1;
+        if (over != null && (Failures.isForGood(cause) || Failures.isWithheld(cause) || failures > MAX_ATTEMPTS_ONCE_OVER)) {
+            end(Optional.of(over));
+            return;
+        }
         if (Failures.isForGood(cause)) {
             fault((RuntimeException) cause);
             return;
         }
-        int failures = backoff.failures() + 1;
-        if (failures > timing.maxAttempts()) {
+        if (failures > timing.reconnect().attempts()) {
             fault(new StreamLostException(
                     "The event stream failed " + failures + " consecutive times; the last time: " + cause.getMessage(), failures, cause));
             return;
@@ -219,8 +271,10 @@ public final class RunStream {
         long mine = begin(Phase.PAUSED);
         timer = timing.delayer().schedule(delay, () -> mailbox.run(() -> {
             if (mine == attempt && phase == Phase.PAUSED) {
-                if (sawEnd) {
-                    fetch();
+                Question again = unanswered;
+                unanswered = null;
+                if (again != null) {
+                    fetch(again);
                 } else {
                     open();
                 }
@@ -228,13 +282,37 @@ public final class RunStream {
         }));
     }
 
-    private void watchIdleness(long mine) {
-        timer.run();
-        timer = timing.delayer().schedule(timing.idle(), () -> mailbox.run(() -> {
+    private Duration longestSilence() {
+        Duration usual = timing.reconnect().idleTimeout();
+        return over != null && usual.compareTo(MAX_SILENCE_ONCE_OVER) > 0 ? MAX_SILENCE_ONCE_OVER : usual;
+    }
+
+    /** One timer for many waits, as a stream waits between any two chunks: when it is due, it is set for what is left of the wait there is then. */
+    private void watchIdleness(long mine, Duration wait) {
+        timer = timing.delayer().schedule(wait, () -> mailbox.run(() -> {
             if (mine == attempt && (phase == Phase.OPENING || phase == Phase.STREAMING)) {
-                failed(new TransportException("Nothing came over the event stream for " + timing.idle().toSeconds() + " s", null), Duration.ZERO);
+                Duration silent = Duration.ofMillis(waitingSince < 0 ? 0 : Math.max(0, timing.clock().millis() - waitingSince));
+                Duration left = longestSilence().minus(silent);
+                if (left.isNegative() || left.isZero()) {
+                    silent();
+                } else {
+                    watchIdleness(mine, left);
+                }
             }
         }));
+    }
+
+    private void silent() {
+        if (over != null) {
+            end(Optional.of(over));
+        } else {
+            fetch(Question.SILENT);
+        }
+    }
+
+    private void end(Optional<TrainingJob> job) {
+        release();
+        sink.end(job);
     }
 
     private void fault(RuntimeException failure) {

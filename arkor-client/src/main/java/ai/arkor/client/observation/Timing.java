@@ -1,7 +1,7 @@
 package ai.arkor.client.observation;
 
+import ai.arkor.api.ReconnectPolicy;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -10,18 +10,16 @@ import java.util.function.DoubleSupplier;
  * What observing takes from time and chance.
  *
  * @param random uniform in [0, 1)
- * @param idle a stream that is silent for so long is given up
- * @param maxAttempts failures in a row that are followed by another attempt
+ * @param reconnect unless an observation has one of its own
  */
-public record Timing(Delayer delayer, DoubleSupplier random, Clock clock, Duration idle, int maxAttempts) {
+public record Timing(Delayer delayer, DoubleSupplier random, Clock clock, ReconnectPolicy reconnect) {
 
-    private static final Duration IDLE = Duration.ofMinutes(5);
-
-    public static Timing real(Executor executor) {
-        return new Timing(Delayer.on(executor), () -> ThreadLocalRandom.current().nextDouble(), Clock.systemUTC(), IDLE, Integer.MAX_VALUE);
+    /** @param executor runs what is due, which never blocks */
+    public static Timing real(Executor executor, ReconnectPolicy reconnect) {
+        return new Timing(Delayer.on(executor), () -> ThreadLocalRandom.current().nextDouble(), Clock.systemUTC(), reconnect);
     }
 
-    public Timing maxAttempts(int value) {
-        return new Timing(delayer, random, clock, idle, value);
+    Timing reconnect(ReconnectPolicy value) {
+        return new Timing(delayer, random, clock, value);
     }
 }

@@ -15,8 +15,8 @@ public final class ClientThreads {
     private final Executor transport = pool(4, "arkor-client-http-");
     private final Executor callbacks = pool(64, "arkor-client-callback-");
 
-    /** For work that never blocks. */
-    Executor transport() {
+    /** For work that never blocks, such as what timers do. */
+    public Executor transport() {
         return transport;
     }
 

@@ -2,6 +2,7 @@ package ai.arkor.shell.backend;
 
 import ai.arkor.api.ArkorClient;
 import ai.arkor.api.CredentialsException;
+import ai.arkor.api.ReconnectPolicy;
 import ai.arkor.api.RunReference;
 import ai.arkor.auth.CloudApiUrl;
 import ai.arkor.auth.CredentialStore;
@@ -66,7 +67,7 @@ public final class SystemConnector implements Connector, LocalService {
                 .stateFile(backend::stateFile)
                 .projectSlug(backend::projectSlug)
                 .referenceBackend(RunReference.LOCAL)
-                .reconnectAttempts(ATTEMPTS)
+                .reconnect(ReconnectPolicy.DEFAULT.attempts(ATTEMPTS))
                 .build();
         lastLocal = backend;
         lastClient = client;

@@ -1,6 +1,7 @@
 package ai.arkor.shell.backend;
 
 import ai.arkor.api.AwaitOptions;
+import ai.arkor.api.EventOptions;
 import ai.arkor.api.EventStream;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.RunReference;
@@ -91,12 +92,12 @@ public final class ScriptedRun implements TrainingRun {
     }
 
     @Override
-    public EventStream events() {
+    public EventStream events(EventOptions options) {
         throw new AssertionError("not part of these tests");
     }
 
     @Override
-    public Flow.Publisher<TrainingEvent> publisher() {
+    public Flow.Publisher<TrainingEvent> publisher(EventOptions options) {
         throw new AssertionError("not part of these tests");
     }
 
