@@ -36,7 +36,12 @@ public interface ArkorClient extends AutoCloseable {
      *
      * @throws IllegalArgumentException when the reference is of another backend than this client's
      */
-    TrainingRun attach(RunReference reference) throws InterruptedException;
+    default TrainingRun attach(RunReference reference) throws InterruptedException {
+        return attach(reference, RunOptions.DEFAULT);
+    }
+
+    /** As {@link #attach(RunReference)}, with what its awaits bring. */
+    TrainingRun attach(RunReference reference, RunOptions options) throws InterruptedException;
 
     /** The runs of the project folder's project, newest first, each with its job as just heard of; none when the folder has no project yet. */
     List<TrainingRun> runs() throws InterruptedException;

@@ -1,5 +1,6 @@
 package ai.arkor.api;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -57,6 +58,24 @@ public final class AwaitOptions {
         return changed(f -> f.reconnect = value);
     }
 
+    /**
+     * Records in that file which events were called back for, so that a later await, also of another process, goes on with the next. Whatever kills the
+     * process, no event's callback is lost; the one it was killed in is called again, and told so: {@link LogContext#redelivered()} and its likes. So is
+     * one that threw. Log events are recorded without a sync of the disk, checkpoints and the last event with one: when the machine loses its power, the
+     * callbacks since the last checkpoint may be called again without being told so.
+     *
+     * <p>The file is made when it is missing, names the run, and is locked during the await. It needs a backend that gives every event an id. Of awaits
+     * that share an observation only the one that began it may have one. A {@link Trainer} whose file names a run awaits that run and submits none.
+     */
+    public AwaitOptions cursor(Path file) {
+        return changed(f -> f.cursor = file);
+    }
+
+    /** When to give the run up, in place of what it was submitted with. */
+    public AwaitOptions earlyStopping(EarlyStopping value) {
+        return changed(f -> f.earlyStopping = value);
+    }
+
     public Optional<Callbacks> callbacks() {
         return Optional.ofNullable(fields.callbacks);
     }
@@ -81,6 +100,14 @@ public final class AwaitOptions {
         return Optional.ofNullable(fields.reconnect);
     }
 
+    public Optional<Path> cursor() {
+        return Optional.ofNullable(fields.cursor);
+    }
+
+    public Optional<EarlyStopping> earlyStopping() {
+        return Optional.ofNullable(fields.earlyStopping);
+    }
+
     public Consumer<TrainingEvent> onEvent() {
         return fields.onEvent;
     }
@@ -102,6 +129,8 @@ public final class AwaitOptions {
         @Nullable Executor executor;
         @Nullable String afterEvent;
         @Nullable ReconnectPolicy reconnect;
+        @Nullable Path cursor;
+        @Nullable EarlyStopping earlyStopping;
         Consumer<TrainingEvent> onEvent = event -> {};
         Consumer<ConnectionChange> onConnectionChange = change -> {};
 
@@ -114,6 +143,8 @@ public final class AwaitOptions {
             executor = from.executor;
             afterEvent = from.afterEvent;
             reconnect = from.reconnect;
+            cursor = from.cursor;
+            earlyStopping = from.earlyStopping;
             onEvent = from.onEvent;
             onConnectionChange = from.onConnectionChange;
         }

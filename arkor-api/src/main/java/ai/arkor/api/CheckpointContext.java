@@ -6,8 +6,12 @@ import ai.arkor.api.chat.ModelRef;
 import ai.arkor.api.json.JsonValue;
 import java.util.List;
 
-/** What {@link Callbacks#onCheckpoint()} is told: an adapter that can be asked while training goes on. */
-public record CheckpointContext(TrainingRun run, TrainingJob job, TrainingEvent.CheckpointSaved event) {
+/**
+ * What {@link Callbacks#onCheckpoint()} is told: an adapter that can be asked while training goes on.
+ *
+ * @param redelivered whether it may have been told before, see {@link AwaitOptions#cursor}
+ */
+public record CheckpointContext(TrainingRun run, TrainingJob job, TrainingEvent.CheckpointSaved event, boolean redelivered) {
 
     public long step() {
         return event.step();

@@ -1,19 +1,49 @@
 package ai.arkor.api;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What goes with a submission but not over the wire.
+ * What goes with a submission but not over the wire. Immutable; each method with an argument gives a changed copy.
  *
- * @param callbacks fire inside the awaits of the run that name none of their own
- * @param abortSignal an already aborted one submits nothing; later it ends every await of the run
+ * <p>It holds for the awaits of the run that bring nothing of their own.
  */
-public record RunOptions(Callbacks callbacks, Optional<AbortSignal> abortSignal) {
+public final class RunOptions {
 
-    public static final RunOptions DEFAULT = new RunOptions(Callbacks.NONE, Optional.empty());
+    public static final RunOptions DEFAULT = new RunOptions(Callbacks.NONE, Optional.empty(), Optional.empty());
 
-    static RunOptions of(Callbacks callbacks, @Nullable AbortSignal signal) {
-        return new RunOptions(callbacks, Optional.ofNullable(signal));
+    private final Callbacks callbacks;
+    private final Optional<AbortSignal> abortSignal;
+    private final Optional<EarlyStopping> earlyStopping;
+
+    private RunOptions(Callbacks callbacks, Optional<AbortSignal> abortSignal, Optional<EarlyStopping> earlyStopping) {
+        this.callbacks = callbacks;
+        this.abortSignal = abortSignal;
+        this.earlyStopping = earlyStopping;
+    }
+
+    /** Fire inside the awaits of the run. */
+    public RunOptions callbacks(Callbacks value) {
+        return new RunOptions(value, abortSignal, earlyStopping);
+    }
+
+    /** An already aborted one submits nothing; later it ends every await of the run. */
+    public RunOptions abortSignal(AbortSignal value) {
+        return new RunOptions(callbacks, Optional.of(value), earlyStopping);
+    }
+
+    public RunOptions earlyStopping(EarlyStopping value) {
+        return new RunOptions(callbacks, abortSignal, Optional.of(value));
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    public Optional<AbortSignal> abortSignal() {
+        return abortSignal;
+    }
+
+    public Optional<EarlyStopping> earlyStopping() {
+        return earlyStopping;
     }
 }

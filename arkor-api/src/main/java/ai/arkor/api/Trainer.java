@@ -1,7 +1,10 @@
 package ai.arkor.api;
 
 import ai.arkor.api.json.JsonValue;
+import ai.arkor.api.spi.CursorFile;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,8 @@ public final class Trainer {
     private volatile Supplier<ArkorClient> driver = DefaultClients::open;
     private volatile @Nullable ArkorClient client;
     private volatile @Nullable TrainingRun run;
+    /** The submission that may have made a job; guarded by {@link #starting}. */
+    private @Nullable SubmissionUncertainException uncertain;
 
     private Trainer(TrainerConfig config, RunOptions options, @Nullable ArkorClient client) {
         this.config = config;
@@ -65,18 +70,34 @@ public final class Trainer {
     }
 
     /**
-     * Submits the run; once it was submitted, gives that run and sends nothing. A submission that failed may be tried again.
+     * Submits the run; once it was submitted, gives that run and sends nothing. A submission that failed may be tried again, but for one whose answer
+     * was lost, which may have made a job that costs.
      *
      * @throws InterruptedException when interrupted while it waited for the backend or for another thread's submission
+     * @throws SubmissionUncertainException when the answer to this or to an earlier submission was lost, until {@link #allowResubmission()}
      * @see ArkorClient#submit(TrainerConfig, RunOptions)
      */
     public TrainingRun start() throws InterruptedException {
+        return startOnce(this::submit);
+    }
+
+    /**
+     * Lets {@link #start()} submit once more after a submission whose answer was lost: when you looked, and there is no such job, or a second one does no
+     * harm.
+     */
+    public void allowResubmission() {
+        starting.lock();
+        uncertain = null;
+        starting.unlock();
+    }
+
+    private TrainingRun startOnce(Start how) throws InterruptedException {
         starting.lockInterruptibly();
         try {
             TrainingRun started = run;
             if (started == null) {
                 options.abortSignal().ifPresent(AbortSignal::throwIfAborted);
-                started = client().submit(config, options);
+                started = how.start();
                 run = started;
             }
             return started;
@@ -85,14 +106,53 @@ public final class Trainer {
         }
     }
 
+    private TrainingRun submit() throws InterruptedException {
+        if (uncertain != null) {
+            throw new SubmissionUncertainException("An earlier submission of " + name() + " may have made a job. Look at the project's runs (client.runs(),"
+                    + " or the command: arkor jobs); then attach to it, or call allowResubmission() to submit another. " + uncertain.getMessage(), uncertain);
+        }
+        try {
+            return client().submit(config, options);
+        } catch (SubmissionUncertainException lost) {
+            uncertain = lost;
+            throw lost;
+        } catch (InterruptedException interrupted) {
+            if (interrupted.getCause() instanceof SubmissionUncertainException lost) {
+                uncertain = lost;
+            }
+            throw interrupted;
+        }
+    }
+
+    /** One way to come to a run. */
+    @FunctionalInterface
+    private interface Start {
+        TrainingRun start() throws InterruptedException;
+    }
+
     /** Starts the run unless it is, and awaits it with the callbacks of this trainer on the caller's thread. */
     public TrainingResult await() throws InterruptedException {
         return start().await();
     }
 
-    /** As {@link #await()}, with options of the await. */
+    /** As {@link #await()}, for at most that long. */
+    public TrainingResult await(Duration timeout) throws InterruptedException {
+        return await(AwaitOptions.DEFAULT.timeout(timeout));
+    }
+
+    /** As {@link #await()}, with options of the await. With a {@linkplain AwaitOptions#cursor cursor} that names a run, that run is awaited, and none started. */
     public TrainingResult await(AwaitOptions await) throws InterruptedException {
-        return start().await(await);
+        return startOrAttach(await).await(await);
+    }
+
+    /** As {@link #await(AwaitOptions)}, without waiting but for the submission. */
+    public CompletableFuture<TrainingResult> awaitAsync(AwaitOptions await) throws InterruptedException {
+        return startOrAttach(await).awaitAsync(await);
+    }
+
+    private TrainingRun startOrAttach(AwaitOptions await) throws InterruptedException {
+        Optional<RunReference> known = run == null ? await.cursor().flatMap(CursorFile::run) : Optional.empty();
+        return known.isPresent() ? startOnce(() -> client().attach(known.get(), options)) : start();
     }
 
     /**
@@ -129,7 +189,7 @@ public final class Trainer {
 
         private final TrainerConfig.Builder config;
         private final Callbacks.Builder callbacks = Callbacks.builder();
-        private @Nullable AbortSignal abortSignal;
+        private RunOptions options = RunOptions.DEFAULT;
         private @Nullable ArkorClient client;
 
         private Builder(TrainerConfig.Builder config) {
@@ -187,7 +247,13 @@ public final class Trainer {
 
         /** Ends every await of the run when aborted; when aborted already, nothing is submitted. */
         public Builder abortSignal(AbortSignal value) {
-            abortSignal = value;
+            options = options.abortSignal(value);
+            return this;
+        }
+
+        /** Gives the run up inside its awaits when a metric says so. */
+        public Builder earlyStopping(EarlyStopping value) {
+            options = options.earlyStopping(value);
             return this;
         }
 
@@ -199,7 +265,7 @@ public final class Trainer {
 
         /** @throws IllegalStateException naming the field when the model or the dataset is missing */
         public Trainer build() {
-            return new Trainer(config.build(), RunOptions.of(callbacks.build(), abortSignal), client);
+            return new Trainer(config.build(), options.callbacks(callbacks.build()), client);
         }
     }
 }

@@ -1,7 +1,9 @@
 package ai.arkor.api;
 
 import ai.arkor.api.json.JsonValue;
+import ai.arkor.api.json.JsonValue.JsonNumber;
 import ai.arkor.api.json.JsonValue.JsonObject;
+import ai.arkor.api.json.JsonValue.JsonString;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,7 +63,21 @@ public sealed interface TrainingEvent {
         }
 
         private OptionalDouble number(String name) {
-            return meta.json().number(name).map(n -> OptionalDouble.of(n.doubleValue())).orElse(OptionalDouble.empty());
+            Optional<JsonValue> value = meta.json().get(name);
+            if (value.isPresent() && value.get() instanceof JsonNumber number) {
+                return OptionalDouble.of(number.value().doubleValue());
+            }
+            return value.isPresent() && value.get() instanceof JsonString word ? notFinite(word.value()) : OptionalDouble.empty();
+        }
+
+        /** JSON has no such numbers, so that backends tell them in words. */
+        private static OptionalDouble notFinite(String word) {
+            return switch (word) {
+                case "NaN" -> OptionalDouble.of(Double.NaN);
+                case "Infinity" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+                case "-Infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
+                default -> OptionalDouble.empty();
+            };
         }
     }
 

@@ -11,7 +11,8 @@ public class TrainingFailedException extends ArkorException {
 
     public TrainingFailedException(TrainingResult result) {
         super("Run " + result.job().id() + " ended " + result.status().raw()
-                + result.job().error().map(error -> ": " + error).orElse(""));
+                + result.job().error().map(error -> ": " + error).orElse("")
+                + result.stoppedEarly().map(why -> "; it was stopped early: " + why).orElse(""));
         this.result = result;
     }
 

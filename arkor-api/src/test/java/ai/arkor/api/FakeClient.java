@@ -55,7 +55,7 @@ final class FakeClient implements ArkorClient {
     }
 
     @Override
-    public TrainingRun attach(RunReference reference) {
+    public TrainingRun attach(RunReference reference, RunOptions options) {
         return new FakeRun(reference.jobId());
     }
 

@@ -104,7 +104,15 @@ public final class CloudApiClient implements AutoCloseable {
     }
 
     public void cancelJob(Scope scope, String jobId) throws InterruptedException {
-        transport.send(Call.post(scope.job(jobId) + "/cancel", scope.query()), TIMEOUT);
+        transport.send(cancelling(scope, jobId), TIMEOUT);
+    }
+
+    CompletableFuture<?> cancelJobAsync(Scope scope, String jobId) {
+        return transport.sendAsync(cancelling(scope, jobId), TIMEOUT.orElseThrow());
+    }
+
+    private static Call cancelling(Scope scope, String jobId) {
+        return Call.post(scope.job(jobId) + "/cancel", scope.query());
     }
 
     /** A whole answer. There is no time-out: an answer takes as long as it takes. */

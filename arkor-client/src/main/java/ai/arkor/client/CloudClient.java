@@ -66,12 +66,12 @@ final class CloudClient implements ArkorClient {
     }
 
     @Override
-    public TrainingRun attach(RunReference reference) throws InterruptedException {
+    public TrainingRun attach(RunReference reference, RunOptions options) throws InterruptedException {
         if (!reference.backend().equals(backend.name())) {
             throw new IllegalArgumentException("The run " + reference + " is on another backend than " + backend.name());
         }
         Scope scope = new Scope(reference.orgSlug(), reference.projectSlug());
-        return new CloudRun(backend, scope, backend.api().job(scope, reference.jobId()), RunOptions.DEFAULT);
+        return new CloudRun(backend, scope, backend.api().job(scope, reference.jobId()), options);
     }
 
     @Override

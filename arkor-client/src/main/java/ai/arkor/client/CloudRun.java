@@ -131,5 +131,10 @@ final class CloudRun implements TrainingRun {
         public CompletableFuture<TrainingJob> fetch() {
             return backend.api().jobAsync(scope, jobId);
         }
+
+        @Override
+        public CompletableFuture<?> cancel() {
+            return backend.api().cancelJobAsync(scope, jobId);
+        }
     }
 }

@@ -2,6 +2,7 @@ package ai.arkor.client.observation;
 
 import ai.arkor.api.AbortSignal;
 import ai.arkor.api.AbortedException;
+import ai.arkor.api.ArkorException;
 import ai.arkor.api.AwaitOptions;
 import ai.arkor.api.AwaitTimeoutException;
 import ai.arkor.api.CallbackException;
@@ -10,6 +11,7 @@ import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.client.transport.Lifetimes;
 import ai.arkor.client.transport.Transport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +21,7 @@ import java.util.concurrent.Executor;
 /** The ways of awaiting a run: blocking, with callbacks on the caller's thread, and by a future. */
 public final class Awaiting {
 
-    private final String jobId;
+    private final TrainingRun run;
     private final Observation observation;
     private final RunOptions runOptions;
     private final Timing timing;
@@ -27,7 +29,7 @@ public final class Awaiting {
     private final Lifetimes lifetimes;
 
     public Awaiting(TrainingRun run, JobCell job, RunSource source, RunOptions runOptions, Timing timing, Transport transport) {
-        this.jobId = run.jobId();
+        this.run = run;
         this.observation = new Observation(run, job, source, timing);
         this.runOptions = runOptions;
         this.timing = timing;
@@ -37,7 +39,7 @@ public final class Awaiting {
 
     public TrainingResult await(AwaitOptions options) throws InterruptedException {
         CallerThread caller = new CallerThread();
-        Watch watch = new Watch(options, options.callbacks().orElse(runOptions.callbacks()), caller, Runnable::run);
+        Watch watch = new Watch(ofRun(options), caller, Runnable::run);
         begin(watch);
         try {
             caller.runUntilDone(watch.future);
@@ -51,9 +53,15 @@ public final class Awaiting {
     }
 
     public CompletableFuture<TrainingResult> awaitAsync(AwaitOptions options) {
-        Watch watch = new Watch(options, options.callbacks().orElse(runOptions.callbacks()), options.executor().orElse(callbacks), callbacks);
+        Watch watch = new Watch(ofRun(options), options.executor().orElse(callbacks), callbacks);
         begin(watch);
         return watch.future;
+    }
+
+    /** What the await does not bring is what the run was submitted with. */
+    private AwaitOptions ofRun(AwaitOptions options) {
+        AwaitOptions own = options.callbacks(options.callbacks().orElse(runOptions.callbacks()));
+        return own.earlyStopping().isPresent() ? own : runOptions.earlyStopping().map(own::earlyStopping).orElse(own);
     }
 
     private void begin(Watch watch) {
@@ -66,15 +74,27 @@ public final class Awaiting {
             watch.fail(new AbortedException(reason(watch.options.abortSignal().filter(AbortSignal::isAborted).or(runOptions::abortSignal))));
             return;
         }
-        observation.join(watch);
+        try {
+            watch.options.cursor().ifPresent(file -> keepCursor(watch, file));
+            observation.join(watch);
+        } catch (ArkorException | IllegalStateException unusable) {
+            watch.fail(unusable);
+            return;
+        }
         watch.until(lifetimes.add(() -> observation.leave(watch, new AbortedException("the client was closed"))));
         watch.options.timeout().ifPresent(timeout -> limit(watch, timeout));
         watch.options.abortSignal().ifPresent(signal -> listen(watch, signal));
         runOptions.abortSignal().ifPresent(signal -> listen(watch, signal));
     }
 
+    private void keepCursor(Watch watch, Path file) {
+        CallbackCursor cursor = CallbackCursor.open(file, run.reference());
+        watch.cursor = cursor;
+        watch.until(cursor::close);
+    }
+
     private void limit(Watch watch, Duration timeout) {
-        watch.until(timing.delayer().schedule(timeout, () -> observation.leave(watch, new AwaitTimeoutException(jobId, timeout))));
+        watch.until(timing.delayer().schedule(timeout, () -> observation.leave(watch, new AwaitTimeoutException(run.jobId(), timeout))));
     }
 
     private void listen(Watch watch, AbortSignal signal) {

@@ -23,17 +23,17 @@ final class CallbackDispatch {
     private CallbackDispatch() {}
 
     /** @throws RuntimeException the callback's own, or a {@link CallbackException} around a checked one */
-    static void call(Callbacks callbacks, TrainingRun run, TrainingJob job, TrainingEvent event) {
+    static void call(Callbacks callbacks, TrainingRun run, TrainingJob job, TrainingEvent event, boolean redelivered) {
         if (event instanceof TrainingStarted started) {
-            call("onStarted", callbacks.onStarted(), new StartedContext(run, job, started));
+            call("onStarted", callbacks.onStarted(), new StartedContext(run, job, started, redelivered));
         } else if (event instanceof TrainingLog log) {
-            call("onLog", callbacks.onLog(), new LogContext(run, job, log));
+            call("onLog", callbacks.onLog(), new LogContext(run, job, log, redelivered));
         } else if (event instanceof CheckpointSaved checkpoint) {
-            call("onCheckpoint", callbacks.onCheckpoint(), new CheckpointContext(run, job, checkpoint));
+            call("onCheckpoint", callbacks.onCheckpoint(), new CheckpointContext(run, job, checkpoint, redelivered));
         } else if (event instanceof TrainingCompleted completed) {
-            call("onCompleted", callbacks.onCompleted(), new CompletedContext(run, job, completed));
+            call("onCompleted", callbacks.onCompleted(), new CompletedContext(run, job, completed, redelivered));
         } else if (event instanceof TrainingFailed failed) {
-            call("onFailed", callbacks.onFailed(), new FailedContext(run, job, failed));
+            call("onFailed", callbacks.onFailed(), new FailedContext(run, job, failed, redelivered));
         }
     }
 

@@ -31,15 +31,19 @@ final class Observation {
         this.timing = timing;
     }
 
+    /** @throws IllegalStateException when the watch has a cursor and the observation goes on already, from elsewhere */
     void join(Watch watch) {
         TrainingResult known;
         Session begun = null;
         synchronized (this) {
             known = result;
             if (known == null) {
+                if (session != null && watch.cursor != null) {
+                    throw new IllegalStateException("Run " + run.jobId() + " is awaited already; an await with a cursor file must be the one that begins");
+                }
                 watches.add(watch);
                 if (session == null) {
-                    begun = new Session(this, run, job);
+                    begun = new Session(this, run, job, source, timing.reconnect(watch.options.reconnect().orElse(timing.reconnect())));
                     session = begun;
                 }
             }
@@ -47,7 +51,7 @@ final class Observation {
         if (known != null) {
             watch.complete(known);
         } else if (begun != null) {
-            begun.start(source, timing, watch.options.afterEvent());
+            begun.start(watch);
         }
     }
 

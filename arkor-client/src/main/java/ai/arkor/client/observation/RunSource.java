@@ -12,4 +12,7 @@ public interface RunSource {
 
     /** The job as it is now. */
     CompletableFuture<TrainingJob> fetch();
+
+    /** Tells the run to stop. */
+    CompletableFuture<?> cancel();
 }

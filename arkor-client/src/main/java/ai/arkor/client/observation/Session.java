@@ -1,9 +1,11 @@
 package ai.arkor.client.observation;
 
+import ai.arkor.api.ArkorException;
 import ai.arkor.api.CallbackException;
 import ai.arkor.api.ConnectionChange;
 import ai.arkor.api.TrainingEvent;
 import ai.arkor.api.TrainingEvent.TrainingCompleted;
+import ai.arkor.api.TrainingEvent.TrainingLog;
 import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
@@ -24,20 +26,29 @@ final class Session implements RunSink {
     private final Observation observation;
     private final TrainingRun run;
     private final JobCell job;
+    private final RunSource source;
+    private final Timing timing;
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
     private @Nullable RunStream stream;
     private @Nullable Delivery current;
     private boolean currentRuns;
     private @Nullable Runnable ending;
     private List<JsonValue> artifacts = List.of();
+    private Optional<Stopping> stopping = Optional.empty();
+    private boolean stops;
 
-    Session(Observation observation, TrainingRun run, JobCell job) {
+    Session(Observation observation, TrainingRun run, JobCell job, RunSource source, Timing timing) {
         this.observation = observation;
         this.run = run;
         this.job = job;
+        this.source = source;
+        this.timing = timing;
     }
 
-    void start(RunSource source, Timing timing, Optional<String> after) {
+    void start(Watch first) {
+        Optional<CallbackCursor> cursor = Optional.ofNullable(first.cursor);
+        stopping = first.options.earlyStopping().map(rule -> new Stopping(rule, cursor.map(CallbackCursor::memory).orElse("")));
+        Optional<String> after = cursor.flatMap(CallbackCursor::resumeAfter).or(first.options::afterEvent);
         RunStream started = new RunStream(source, timing, after, this);
         synchronized (this) {
             stream = started;
@@ -45,6 +56,8 @@ final class Session implements RunSink {
         started.request(1);
         if (observation.owner(this).isEmpty()) {
             started.cancel();
+        } else if (stopping.flatMap(Stopping::verdict).isPresent() && !job.job().status().isTerminal()) {
+            stop();
         }
     }
 
@@ -79,7 +92,7 @@ final class Session implements RunSink {
             fetched.ifPresent(job::replace);
             TrainingJob last = job.job();
             List<JsonValue> left = artifacts.isEmpty() ? last.json().array("artifacts").orElse(List.of()) : artifacts;
-            observation.completed(this, new TrainingResult(last, left));
+            observation.completed(this, new TrainingResult(last, left, stopping.flatMap(Stopping::verdict)));
         });
     }
 
@@ -93,8 +106,45 @@ final class Session implements RunSink {
             artifacts = completed.artifacts();
         }
         TrainingJob updated = job.apply(event);
+        CallbackCursor cursor = watch.cursor;
+        if (cursor == null) {
+            callBack(watch, updated, event, false);
+        } else if (!cursor.isTheLastDone(event)) {
+            try {
+                callBack(watch, updated, event, cursor.begin(event));
+                cursor.done(event, stopping.map(Stopping::memory).orElse(""));
+            } finally {
+                cursor.leave();
+            }
+        }
+        if (isVerdict(event)) {
+            stop();
+        }
+    }
+
+    private void callBack(Watch watch, TrainingJob updated, TrainingEvent event, boolean redelivered) {
         watch.options.onEvent().accept(event);
-        CallbackDispatch.call(watch.callbacks, run, updated, event);
+        CallbackDispatch.call(watch.callbacks, run, updated, event, redelivered);
+        if (event instanceof TrainingLog log) {
+            stopping.ifPresent(rule -> rule.hear(log));
+        }
+    }
+
+    private boolean isVerdict(TrainingEvent event) {
+        return !stops && event instanceof TrainingLog && stopping.flatMap(Stopping::verdict).isPresent();
+    }
+
+    private void stop() {
+        stops = true;
+        Cancellation.of(source, timing).whenComplete((last, failure) -> {
+            cancel();
+            if (failure == null) {
+                end(Optional.of(last));
+            } else {
+                fault(new ArkorException("Run " + run.jobId() + " was given up (" + stopping.flatMap(Stopping::verdict).orElse("")
+                        + "), but could not be cancelled and goes on: " + failure.getMessage(), failure));
+            }
+        });
     }
 
     private void offer(Delivery delivery) {

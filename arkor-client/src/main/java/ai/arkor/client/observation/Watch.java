@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** One who awaits a run: what they want called, where, and the future that ends their wait. */
 final class Watch {
@@ -15,6 +16,8 @@ final class Watch {
     final Callbacks callbacks;
     final Executor executor;
     final CompletableFuture<TrainingResult> future = new CompletableFuture<>();
+    /** Where its callbacks are recorded, when it has them recorded. */
+    @Nullable CallbackCursor cursor;
     private final Executor completer;
     private final List<Runnable> registrations = new ArrayList<>();
 
@@ -22,9 +25,9 @@ final class Watch {
      * @param executor runs the callbacks
      * @param completer completes the future, and so runs what the user made depend on it
      */
-    Watch(AwaitOptions options, Callbacks callbacks, Executor executor, Executor completer) {
+    Watch(AwaitOptions options, Executor executor, Executor completer) {
         this.options = options;
-        this.callbacks = callbacks;
+        this.callbacks = options.callbacks().orElse(Callbacks.NONE);
         this.executor = executor;
         this.completer = completer;
         future.whenComplete((result, failure) -> endRegistrations());

@@ -94,6 +94,11 @@ final class FaultySource implements RunSource {
         return fetched;
     }
 
+    @Override
+    public CompletableFuture<?> cancel() {
+        throw new AssertionError("an observation cancels no run");
+    }
+
     static TrainingJob job(String status) {
         return TrainingJob.of(JsonValue.object()
                 .with("id", JsonValue.of("j")).with("orgId", JsonValue.of("o")).with("projectId", JsonValue.of("p")).with("name", JsonValue.of("n"))

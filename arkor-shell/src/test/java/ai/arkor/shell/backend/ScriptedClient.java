@@ -43,7 +43,7 @@ public final class ScriptedClient implements ArkorClient {
     }
 
     @Override
-    public TrainingRun attach(RunReference reference) {
+    public TrainingRun attach(RunReference reference, RunOptions options) {
         return runs.stream().filter(run -> run.jobId().equals(reference.jobId())).findFirst().orElseThrow();
     }
 
