@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.arkor.api.json.JsonValue;
+import ai.arkor.api.spi.CursorFile;
+import ai.arkor.api.spi.CursorMark;
 import ai.arkor.api.spi.DefaultClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
@@ -57,6 +61,33 @@ class TrainerTest {
     }
 
     @Test
+    void aLostAnswerStartsNoSecondRunUntilTold() throws Exception {
+        Trainer trainer = trainer().build();
+        client.nextSubmissionFails = new SubmissionUncertainException("the answer was lost", null);
+        assertThatThrownBy(trainer::start).isInstanceOf(SubmissionUncertainException.class).hasMessage("the answer was lost");
+        assertThatThrownBy(trainer::start).isInstanceOf(SubmissionUncertainException.class).hasMessageContaining("client.runs()")
+                .hasMessageContaining("allowResubmission()");
+        assertThat(client.submitted).isEmpty();
+        trainer.allowResubmission();
+        trainer.start();
+        assertThat(client.submitted).hasSize(1);
+    }
+
+    @Test
+    void aCursorThatNamesARunHasNoneStarted(@TempDir Path folder) throws Exception {
+        Path cursor = folder.resolve("cursor");
+        try (CursorFile file = CursorFile.open(cursor)) {
+            file.write(CursorMark.none(new RunReference(RunReference.LOCAL, "o", "p", "of-yesterday")));
+        }
+        Trainer trainer = trainer().build();
+        trainer.await(AwaitOptions.DEFAULT.cursor(cursor)).orThrow();
+        assertThat(client.submitted).isEmpty();
+        assertThat(trainer.run()).hasValueSatisfying(run -> assertThat(run.jobId()).isEqualTo("of-yesterday"));
+        trainer().build().await(AwaitOptions.DEFAULT.cursor(folder.resolve("new")));
+        assertThat(client.submitted).hasSize(1);
+    }
+
+    @Test
     void anAlreadyAbortedSignalSubmitsNothing() {
         AbortController controller = new AbortController();
         controller.abort("too late");
@@ -88,6 +119,10 @@ class TrainerTest {
         assertThatThrownBy(() -> Trainer.builder(" ")).hasMessageContaining("name");
         assertThatThrownBy(() -> trainer().maxSteps(0)).hasMessageContaining("maxSteps");
         assertThatThrownBy(() -> trainer().learningRate(Double.NaN)).hasMessageContaining("learningRate");
+        assertThatThrownBy(() -> EarlyStopping.onLoss().patience(0)).hasMessageContaining("patience");
+        assertThatThrownBy(() -> EarlyStopping.onLoss().ceiling(Double.NaN)).hasMessageContaining("ceiling");
+        assertThatThrownBy(() -> ReconnectPolicy.DEFAULT.attempts(-1)).hasMessageContaining("attempts");
+        assertThatThrownBy(() -> ReconnectPolicy.DEFAULT.idleTimeout(Duration.ZERO)).hasMessageContaining("idleTimeout");
         assertThatThrownBy(() -> LoraConfig.of(0, 16)).hasMessageContaining("lora.r");
         assertThatThrownBy(() -> Trainer.builder("t").dataset(Dataset.huggingFace("x")).build()).hasMessageContaining("model");
         assertThatThrownBy(() -> Trainer.builder("t").model("m").build()).hasMessageContaining("dataset");

@@ -154,9 +154,17 @@ public final class CursorFile implements AutoCloseable {
             }
             take(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
         }
-        if (last == null && size > 0 && writes == 0 && size >= SLOT_BYTES) {
+        if (last == null && size > 0 && !isOurs()) {
             throw new ArkorException("The cursor file " + path + " holds nothing that can be read. Delete it to be called back from the first event");
         }
+    }
+
+    /** Whether it is what a first write left that was cut short. */
+    private boolean isOurs() throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(8);
+        channel.read(start, 0);
+        String text = new String(start.array(), 0, start.position(), StandardCharsets.US_ASCII);
+        return channel.size() < SLOT_BYTES && text.matches("[0-9a-f ]*");
     }
 
     private void take(String slot) {
