@@ -10,6 +10,5 @@ module ai.arkor.wire {
     exports ai.arkor.wire to
             ai.arkor.auth,
             ai.arkor.client,
-            ai.arkor.local,
-            ai.arkor.testkit;
+            ai.arkor.local;
 }

@@ -1,14 +1,16 @@
 package ai.arkor.client;
 
+import ai.arkor.api.AbortedException;
+import ai.arkor.api.ArkorException;
 import ai.arkor.api.Capabilities;
 import ai.arkor.api.CloudApiException;
 import ai.arkor.api.SubmissionUncertainException;
 import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TransportException;
-import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonBoolean;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.api.json.JsonValue.JsonString;
+import ai.arkor.api.json.JsonValue;
 import ai.arkor.client.transport.Call;
 import ai.arkor.client.transport.Faults;
 import ai.arkor.client.transport.Transport;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -27,6 +30,9 @@ import java.util.function.Supplier;
  * could not be read.
  */
 public final class CloudApiClient implements AutoCloseable {
+
+    /** A gateway's own answers, when it does not know what the service behind it did. */
+    private static final Set<Integer> GATEWAY_LOST_IT = Set.of(502, 504);
 
     private static final Optional<Duration> TIMEOUT = Optional.of(Duration.ofSeconds(60));
 
@@ -75,19 +81,33 @@ public final class CloudApiClient implements AutoCloseable {
         return member(transport.sendForJson(Call.post("/v1/projects", Map.of("orgSlug", orgSlug)).with(body), TIMEOUT), "project");
     }
 
-    /** @throws SubmissionUncertainException when the request was sent and its answer lost */
+    /**
+     * @throws SubmissionUncertainException when the request was sent and its answer lost
+     * @throws InterruptedException when interrupted meanwhile; its cause is then a {@link SubmissionUncertainException}
+     */
     public TrainingJob createJob(Scope scope, String name, JsonObject config) throws InterruptedException {
         JsonObject body = JsonValue.object().with("name", JsonValue.of(name)).with("config", config);
         try {
             return job(transport.sendForJson(Call.post("/v1/jobs", scope.query()).with(body), TIMEOUT));
-        } catch (TransportException lost) {
+        } catch (TransportException | AbortedException lost) {
             if (Faults.isBeforeSending(lost)) {
                 throw lost;
             }
-            throw new SubmissionUncertainException(
-                    "The job " + name + " was sent, but the answer was lost; it may exist. List the project's runs before submitting it again. "
-                            + lost.getMessage(), lost);
+            throw uncertain(name, lost);
+        } catch (CloudApiException refused) {
+            if (GATEWAY_LOST_IT.contains(refused.status())) {
+                throw uncertain(name, refused);
+            }
+            throw refused;
+        } catch (InterruptedException interrupted) {
+            interrupted.initCause(uncertain(name, new AbortedException("the thread was interrupted")));
+            throw interrupted;
         }
+    }
+
+    private static SubmissionUncertainException uncertain(String name, ArkorException lost) {
+        return new SubmissionUncertainException("The job " + name + " was sent, but the answer was lost; it may exist. List the project's runs before"
+                + " submitting it again. " + lost.getMessage(), lost);
     }
 
     /** The project's jobs, in the backend's order. */

@@ -1,12 +1,5 @@
 package ai.arkor.client;
 
-import static ai.arkor.client.ScriptedCloud.END;
-import static ai.arkor.client.ScriptedCloud.JOB;
-import static ai.arkor.client.ScriptedCloud.PING;
-import static ai.arkor.client.ScriptedCloud.completed;
-import static ai.arkor.client.ScriptedCloud.frame;
-import static ai.arkor.client.ScriptedCloud.log;
-import static ai.arkor.client.ScriptedCloud.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +12,8 @@ import ai.arkor.api.ReconnectPolicy;
 import ai.arkor.api.StreamLostException;
 import ai.arkor.api.TrainingEvent;
 import ai.arkor.api.TrainingResult;
-import ai.arkor.client.ScriptedCloud.Reply;
+import ai.arkor.testkit.Fault;
+import ai.arkor.testkit.RecordedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +25,7 @@ class RunObservationTest extends ClientTest {
 
     @Test
     void callsBackInOrderOnTheCallersThreadAndGivesTheResult() throws Exception {
-        cloud.stream(Reply.frames(started("1"), log("2", 1), frame("3", "checkpoint.saved", ",\"step\":1"), completed("4")));
+        job.started().log(1, 1.5).checkpoint(1).completed();
         List<String> told = new ArrayList<>();
         Thread caller = Thread.currentThread();
         Callbacks callbacks = Callbacks.builder()
@@ -42,24 +36,27 @@ class RunObservationTest extends ClientTest {
                 .build();
         TrainingResult result = submitted().await(AwaitOptions.DEFAULT.callbacks(callbacks).onEvent(e -> told.add(e.meta().type())));
         assertThat(told).containsExactly("training.started", "started running", "training.log", "log 1 1.5 false", "checkpoint.saved",
-                "checkpoint Checkpoint[jobId=j1, step=1]", "training.completed", "completed true");
-        assertThat(result.orThrow().artifacts()).hasToString("[{\"pathname\":\"/a\"}]");
-        assertThat(cloud.openings().get(0).headers()).containsEntry("Accept", "text/event-stream").containsEntry("Authorization", "Bearer secret-token")
+                "checkpoint Checkpoint[jobId=job-1, step=1]", "training.completed", "completed true");
+        assertThat(result.orThrow().artifacts()).hasToString("[{\"pathname\":\"/adapters/job-1\"}]");
+        RecordedRequest opening = openings().get(0);
+        assertThat(opening.headers()).containsEntry("Accept", "text/event-stream").containsEntry("Authorization", "Bearer " + cloud.token())
                 .doesNotContainKey("Last-Event-ID");
-        assertThat(cloud.openings().get(0).query()).isEqualTo("orgSlug=me&projectSlug=triage");
+        assertThat(opening.query()).containsExactlyEntriesOf(new java.util.TreeMap<>(java.util.Map.of("orgSlug", cloud.organisation(), "projectSlug",
+                ProjectSlug.slug(folder.toString()))));
     }
 
     @Test
     void reconnectsWithLastEventIdAfterCleanEofAtTheBaseDelay() throws Exception {
-        cloud.stream(Reply.frames(started("1"), "id: 7\n" + PING), Reply.frames(log("8", 1)), Reply.frames(completed("9")));
+        job.fault(Fault.body(frame("1", "training.started", "") + "id: 7\n" + PING), Fault.body(frame("8", "training.log", ",\"step\":1")),
+                Fault.body(frame("9", "training.completed", "")));
         assertThat(submitted().await().status()).isEqualTo(JobStatus.COMPLETED);
-        assertThat(cloud.openings()).extracting(r -> r.headers().getOrDefault("Last-Event-ID", "-")).containsExactly("-", "7", "8");
+        assertThat(resumptions()).containsExactly("-", "7", "8");
         assertThat(time.waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 
     @Test
     void resumesAfterABreakAndTellsOfIt() throws Exception {
-        cloud.stream(Reply.breaking(started("1")), Reply.json(503, "{}"), Reply.json(404, "{}"), Reply.frames(completed("2")));
+        job.started().completed().fault(Fault.dropAfterEvents(1), Fault.status(503), Fault.status(404));
         List<Object> changes = new ArrayList<>();
         submitted().await(AwaitOptions.DEFAULT.onConnectionChange(changes::add)).orThrow();
         assertThat(changes).hasSize(4).last().isEqualTo(new ConnectionChange.Resumed());
@@ -69,7 +66,7 @@ class RunObservationTest extends ClientTest {
 
     @Test
     void waitsAsLongAsTheBackendAsks() throws Exception {
-        cloud.stream(Reply.json(429, "{}", "Retry-After: 30"), Reply.json(429, "{}", "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT"), Reply.frames(completed("1")));
+        job.completed().fault(Fault.status(429).and(Fault.retryAfter("30")), Fault.status(429).and(Fault.retryAfter("Wed, 21 Oct 2015 07:28:00 GMT")));
         submitted().await();
         assertThat(time.waits).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(2));
     }
@@ -77,69 +74,78 @@ class RunObservationTest extends ClientTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 410, 426})
     void givesUpAtOnceWhenRefusedForGood(int status) throws Exception {
-        cloud.stream(Reply.json(status, "{\"error\":\"no\"}"));
+        job.fault(Fault.status(status, "{\"error\":\"no\"}"));
         assertThatThrownBy(() -> submitted().await())
                 .isInstanceOfSatisfying(CloudApiException.class, e -> assertThat(e.status()).isEqualTo(status));
-        assertThat(cloud.openings()).hasSize(1);
+        assertThat(openings()).hasSize(1);
     }
 
     @Test
     void givesUpAfterTheAttemptsItWasAllowed() throws Exception {
-        cloud.stream(Reply.json(500, "{\"error\":\"down\"}"));
+        job.fault(Fault.status(500), Fault.status(500), Fault.status(500));
         client.close();
         client = builder().reconnect(ReconnectPolicy.DEFAULT.attempts(2)).build();
         assertThatThrownBy(() -> submitted().await())
                 .isInstanceOf(StreamLostException.class)
                 .hasMessageContaining("failed 3 consecutive times")
                 .hasRootCauseInstanceOf(CloudApiException.class);
-        assertThat(cloud.openings()).hasSize(3);
+        assertThat(openings()).hasSize(3);
+    }
+
+    @Test
+    void anAwaitHasAPolicyOfItsOwn() throws Exception {
+        job.fault(Fault.status(500), Fault.status(500));
+        ReconnectPolicy policy = ReconnectPolicy.DEFAULT.attempts(1).delay(Duration.ofMillis(10));
+        assertThatThrownBy(() -> submitted().await(AwaitOptions.DEFAULT.reconnect(policy))).isInstanceOf(StreamLostException.class);
+        assertThat(time.waits).containsExactly(Duration.ofMillis(10));
     }
 
     @Test
     void asksForTheJobAfterABareEnd() throws Exception {
-        cloud.stream(Reply.frames(started("1"), END));
-        cloud.on("GET /v1/jobs/j1", Reply.json(200, "{\"job\":" + JOB.formatted("cancelled") + "}"));
+        job.started().status("cancelled").end();
         assertThat(submitted().await().status()).isEqualTo(JobStatus.CANCELLED);
-        assertThat(cloud.openings()).hasSize(1);
+        assertThat(openings()).hasSize(1);
+    }
+
+    @Test
+    void carriesAStatusItDoesNotKnow() throws Exception {
+        job.status("archived").end();
+        TrainingResult result = submitted().await();
+        assertThat(result.status()).isEqualTo(new JobStatus("archived"));
+        assertThatThrownBy(result::orThrow).hasMessageContaining("archived");
+    }
+
+    @Test
+    void asksForTheJobAfterAnEmptyStreamAndTriesAgainWhileItRuns() throws Exception {
+        job.fault(Fault.body(PING), Fault.body(""), Fault.body(""));
+        String record = "{\"job\":" + job.record() + "}";
+        cloud.fault("GET /v1/jobs/job-1", Fault.body(record.replace("queued", "running")),
+                Fault.body(record.replace("\"queued\"", "\"failed\",\"error\":\"boom\"")), Fault.body(record.replace("\"queued\"", "\"failed\",\"error\":\"boom\"")));
+        TrainingResult result = submitted().await();
+        assertThat(result.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(result.job().error()).contains("boom");
+        assertThat(openings()).as("the third asks whether a job that is over has more to tell").hasSize(3);
     }
 
     @Test
     void goesOnAfterAnEndWhileTheJobRuns() throws Exception {
-        cloud.stream(Reply.frames(started("1"), END), Reply.frames(END), Reply.frames(completed("2")));
+        job.started().completed().fault(Fault.endAfterEvents(1), Fault.endAfterEvents(0));
         assertThat(submitted().await().status()).isEqualTo(JobStatus.COMPLETED);
-        assertThat(cloud.openings()).extracting(r -> r.headers().getOrDefault("Last-Event-ID", "-")).containsExactly("-", "1", "1");
+        assertThat(resumptions()).containsExactly("-", "1", "1");
     }
 
     @Test
     void getsTheLastEventsOfAJobThatEndedWhileTheStreamWasAway() throws Exception {
-        cloud.stream(Reply.frames(started("1"), END), Reply.frames(log("2", 1), completed("3")));
-        cloud.on("GET /v1/jobs/j1", Reply.json(200, "{\"job\":" + JOB.formatted("completed") + "}"));
+        job.started().log(1, 1).completed().fault(Fault.endAfterEvents(1));
+        cloud.fault("GET /v1/jobs/job-1", Fault.body("{\"job\":" + job.record().toString().replace("queued", "completed") + "}"));
         List<String> told = new ArrayList<>();
         submitted().await(AwaitOptions.DEFAULT.onEvent(e -> told.add(e.meta().type()))).orThrow();
         assertThat(told).containsExactly("training.started", "training.log", "training.completed");
     }
 
     @Test
-    void carriesAStatusItDoesNotKnow() throws Exception {
-        cloud.stream(Reply.frames(END));
-        cloud.on("GET /v1/jobs/j1", Reply.json(200, "{\"job\":" + JOB.formatted("archived") + "}"));
-        assertThat(submitted().await().status()).isEqualTo(new JobStatus("archived"));
-    }
-
-    @Test
-    void asksForTheJobAfterAnEmptyStreamAndTriesAgainWhileItRuns() throws Exception {
-        cloud.stream(Reply.frames(PING), Reply.frames(""));
-        cloud.on("GET /v1/jobs/j1", Reply.json(200, "{\"job\":" + JOB.formatted("running") + "}"),
-                Reply.json(200, "{\"job\":" + JOB.formatted("failed").replace("\"config\"", "\"error\":\"boom\",\"config\"") + "}"));
-        TrainingResult result = submitted().await();
-        assertThat(result.status()).isEqualTo(JobStatus.FAILED);
-        assertThat(result.job().error()).contains("boom");
-        assertThat(cloud.openings()).as("the third asks whether a job that is over has more to tell").hasSize(3);
-    }
-
-    @Test
     void skipsGarbageAndCarriesUnknownEvents() throws Exception {
-        cloud.stream(Reply.frames("data: {oops\n\n", "data: null\n\n", frame("1", "training.paused", ""), frame("2", "training.log", ""), completed("3")));
+        job.raw("data: {oops\n\n").raw("data: null\n\n").raw(frame("1", "training.paused", "")).raw(frame("2", "training.log", "")).completed();
         List<TrainingEvent> events = new ArrayList<>();
         submitted().await(AwaitOptions.DEFAULT.onEvent(events::add));
         assertThat(events).hasSize(3);
@@ -149,8 +155,10 @@ class RunObservationTest extends ClientTest {
 
     @Test
     void beginsAfterTheEventItIsGiven() throws Exception {
-        cloud.stream(Reply.frames(completed("9")));
-        submitted().await(AwaitOptions.DEFAULT.afterEvent("8"));
-        assertThat(cloud.openings().get(0).headers()).containsEntry("Last-Event-ID", "8");
+        job.started().log(1, 1).completed();
+        List<String> ids = new ArrayList<>();
+        submitted().await(AwaitOptions.DEFAULT.afterEvent("2").onEvent(e -> ids.add(e.meta().eventId().orElseThrow())));
+        assertThat(ids).containsExactly("3");
+        assertThat(resumptions()).containsExactly("2");
     }
 }

@@ -37,7 +37,7 @@ class ArchitectureTest {
     @Test
     void thereAreClassesToHoldTheRulesAgainst() {
         assertThat(classes).hasSizeGreaterThan(200);
-        for (String module : List.of("api", "wire", "auth", "client", "local", "shell")) {
+        for (String module : List.of("api", "wire", "auth", "client", "local", "testkit", "shell")) {
             assertThat(classes.that(resideInAPackage("ai.arkor." + module + ".."))).as(module).hasSizeGreaterThan(5);
         }
     }
@@ -82,6 +82,14 @@ class ArchitectureTest {
     void theClientAndTheBackendDoNotKnowEachOther() {
         noClasses().that().resideInAPackage("ai.arkor.client..").should().dependOnClassesThat().resideInAPackage("ai.arkor.local..").check(classes);
         noClasses().that().resideInAPackage("ai.arkor.local..").should().dependOnClassesThat().resideInAPackage("ai.arkor.client..").check(classes);
+    }
+
+    /** It is to find their mistakes, and works where they are not to be seen. */
+    @Test
+    void theTestKitSpellsTheProtocolForItself() {
+        noClasses().that().resideInAPackage("ai.arkor.testkit..")
+                .should().dependOnClassesThat().resideInAnyPackage("ai.arkor.wire..", "ai.arkor.client..", "ai.arkor.auth..", "ai.arkor.local..")
+                .check(classes);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** The jars this build made, as they stand on the class path of these tests. */
 final class BuiltJars {
 
-    static final List<String> MODULES = List.of("arkor-api", "arkor-wire", "arkor-auth", "arkor-client", "arkor-local", "arkor-shell");
+    static final List<String> MODULES = List.of("arkor-api", "arkor-wire", "arkor-auth", "arkor-client", "arkor-local", "arkor-testkit", "arkor-shell");
 
     private BuiltJars() {}
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Compact JSON text (RFC 8259). Reading JSON is the wire module's work. */
+/** Compact JSON text (RFC 8259). */
 final class JsonText {
 
     private JsonText() {}

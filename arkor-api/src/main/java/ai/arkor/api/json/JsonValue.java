@@ -109,6 +109,15 @@ public sealed interface JsonValue {
         }
     }
 
+    /**
+     * The value of a JSON text (RFC 8259). Of members of one name the last counts.
+     *
+     * @throws IllegalArgumentException with the place, when it is not exactly one JSON value, or nests deeper than 500 levels
+     */
+    static JsonValue parse(String text) {
+        return JsonReader.read(text);
+    }
+
     static JsonValue of(@Nullable String value) {
         return value == null ? NULL : new JsonString(value);
     }

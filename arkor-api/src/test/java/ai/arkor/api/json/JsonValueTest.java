@@ -7,6 +7,8 @@ import ai.arkor.api.json.JsonValue.JsonNumber;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonValueTest {
 
@@ -28,6 +30,27 @@ class JsonValueTest {
         assertThat(JsonValue.of(1)).isEqualTo(JsonValue.of(1.0));
         assertThat(JsonValue.of(100)).hasToString("100");
         assertThat(((JsonNumber) JsonValue.of(1e-9)).value().doubleValue()).isEqualTo(1e-9);
+    }
+
+    @Test
+    void readsWhatItWrites() {
+        String text = "{\"b\":\"q\\\"\\\\\\n\\u0001é😀\",\"a\":[null,true,false,1,-0.0006,{}],\"c\":[]}";
+        assertThat(JsonValue.parse(text)).hasToString(text);
+        assertThat(JsonValue.parse(" [ 1e3 , -2.5E-1,\t\"\\u00e9\\/\" ]\r\n")).isEqualTo(JsonValue.from(List.of(1000, -0.25, "é/")));
+        assertThat(JsonValue.parse("{\"a\":1,\"a\":2}")).hasToString("{\"a\":2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "[1,]", "{\"a\":}", "{\"a\" 1}", "{,}", "[1 2]", "01", "1.", ".5", "-", "1e", "+1", "nul", "\"a", "\"\\x\"", "\"\\u12G4\"",
+            "\"\n\"", "1 2", "{a:1}", "'a'", "NaN", "[", "1e99999999999"})
+    void refusesWhatIsNotJsonWithItsPlaceAndWithoutItsText(String text) {
+        assertThatThrownBy(() -> JsonValue.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageMatching("Not JSON at line \\d+, column \\d+");
+    }
+
+    @Test
+    void refusesWhatNestsTooDeep() {
+        assertThat(JsonValue.parse("[".repeat(500) + "]".repeat(500))).isNotNull();
+        assertThatThrownBy(() -> JsonValue.parse("[".repeat(100_000))).hasMessage("Not JSON at line 1, column 501");
     }
 
     @Test

@@ -136,8 +136,8 @@ final class Session implements RunSink {
 
     private void stop() {
         stops = true;
+        cancel();
         Cancellation.of(source, timing).whenComplete((last, failure) -> {
-            cancel();
             if (failure == null) {
                 end(Optional.of(last));
             } else {
