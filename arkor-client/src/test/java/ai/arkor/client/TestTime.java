@@ -16,9 +16,11 @@ final class TestTime extends Clock implements Delayer {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(299);
 
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
     final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final List<Timer> timers = new CopyOnWriteArrayList<>();
-    private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
+    private volatile Instant now = START;
     private volatile boolean holds;
 
     Timing timing(Timing real) {
@@ -39,9 +41,26 @@ final class TestTime extends Clock implements Delayer {
                 return () -> {};
             }
         }
-        Timer timer = new Timer(now.plus(delay), task);
-        timers.add(timer);
+        Timer timer = new Timer(delay, now.plus(delay), task);
+        synchronized (timers) {
+            timers.add(timer);
+            timers.notifyAll();
+        }
         return () -> timers.remove(timer);
+    }
+
+    /** Returns when a wait of that length is under way. */
+    void awaitWaiting(Duration length) throws InterruptedException {
+        synchronized (timers) {
+            while (timers.stream().noneMatch(timer -> timer.length.equals(length))) {
+                timers.wait(10_000);
+            }
+        }
+    }
+
+    /** How much time passed so far. */
+    Duration passed() {
+        return Duration.between(START, now);
     }
 
     /** How many waits are under way. */
@@ -54,6 +73,16 @@ final class TestTime extends Clock implements Delayer {
         now = now.plus(time);
         for (Timer timer : timers) {
             if (!timer.due.isAfter(now) && timers.remove(timer)) {
+                timer.task.run();
+            }
+        }
+    }
+
+    /** Runs what is due after exactly that much time, and nothing that is due before. */
+    void passOnly(Duration time) {
+        now = now.plus(time);
+        for (Timer timer : timers) {
+            if (timer.due.equals(now) && timers.remove(timer)) {
                 timer.task.run();
             }
         }
@@ -74,5 +103,5 @@ final class TestTime extends Clock implements Delayer {
         return this;
     }
 
-    private record Timer(Instant due, Runnable task) {}
+    private record Timer(Duration length, Instant due, Runnable task) {}
 }
