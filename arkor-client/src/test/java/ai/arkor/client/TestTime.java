@@ -1,6 +1,7 @@
 package ai.arkor.client;
 
 import ai.arkor.client.observation.Delayer;
+import ai.arkor.client.observation.RunStream;
 import ai.arkor.client.observation.Timing;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Time under a test's hand: waits of back-off length pass at once and are written down, longer ones when the test says so. */
+/** Time under a test's hand: waits to back off pass at once and are written down; watches for silence go on until the test says so. */
 final class TestTime extends Clock implements Delayer {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(299);
@@ -34,7 +35,7 @@ final class TestTime extends Clock implements Delayer {
 
     @Override
     public Runnable schedule(Duration delay, Runnable task) {
-        if (delay.compareTo(LONGEST_BACK_OFF) <= 0) {
+        if (delay.compareTo(LONGEST_BACK_OFF) <= 0 && !delay.equals(RunStream.MAX_SILENCE_ONCE_OVER)) {
             waits.add(delay);
             if (!holds) {
                 CompletableFuture.runAsync(task);

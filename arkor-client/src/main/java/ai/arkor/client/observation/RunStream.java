@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunStream {
 
     private static final int MAX_ATTEMPTS_ONCE_OVER = 5;
-    private static final Duration MAX_SILENCE_ONCE_OVER = Duration.ofSeconds(10);
+
+    /** How long the stream of a job that is over may be silent before it counts as one with nothing to add. */
+    public static final Duration MAX_SILENCE_ONCE_OVER = Duration.ofSeconds(10);
 
     private enum Phase {
         IDLE,
