@@ -4,9 +4,13 @@ import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonNumber;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.api.json.JsonValue.JsonString;
+import ai.arkor.api.spi.LogFigures;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +22,70 @@ public sealed interface TrainingEvent {
     /** What every event carries. */
     Meta meta();
 
-    /**
-     * What every event carries.
-     *
-     * @param type the kind, as the wire names it, for instance {@code training.log}
-     * @param jobId the run's id
-     * @param timestamp when it happened, ISO 8601 as sent
-     * @param eventId the opaque position in the stream, to resume after it; empty when the backend gave none
-     * @param json the whole event as it came
-     */
-    record Meta(String type, String jobId, String timestamp, Optional<String> eventId, JsonObject json) {}
+    /** What every event carries. Immutable; equal to another of the same content. */
+    final class Meta {
+
+        private final String type;
+        private final String jobId;
+        private final String timestamp;
+        private final @Nullable String eventId;
+        private final Supplier<JsonObject> source;
+        private volatile @Nullable JsonObject json;
+
+        /** @param json gives the whole event, when somebody asks for it; asked more than once only by threads that race */
+        public Meta(String type, String jobId, String timestamp, @Nullable String eventId, Supplier<JsonObject> json) {
+            this.type = type;
+            this.jobId = jobId;
+            this.timestamp = timestamp;
+            this.eventId = eventId;
+            this.source = json;
+        }
+
+        /** The kind, as the wire names it, for instance {@code training.log}. */
+        public String type() {
+            return type;
+        }
+
+        /** The run's id. */
+        public String jobId() {
+            return jobId;
+        }
+
+        /** When it happened, ISO 8601 as sent. */
+        public String timestamp() {
+            return timestamp;
+        }
+
+        /** The opaque position in the stream, to resume after it; empty when the backend gave none. */
+        public Optional<String> eventId() {
+            return Optional.ofNullable(eventId);
+        }
+
+        /** The whole event as it came. */
+        public JsonObject json() {
+            JsonObject known = json;
+            if (known == null) {
+                known = source.get();
+                json = known;
+            }
+            return known;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Meta that && eventId().equals(that.eventId()) && json().equals(that.json());
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(type, jobId, timestamp, eventId);
+        }
+
+        @Override
+        public String toString() {
+            return "Meta[" + (eventId == null ? "" : "id " + eventId + ", ") + json() + "]";
+        }
+    }
 
     /** Training began. {@link Meta#json()} may hold {@code metadata}, such as the number of steps. */
     record TrainingStarted(Meta meta) implements TrainingEvent {
@@ -37,47 +95,66 @@ public sealed interface TrainingEvent {
         }
     }
 
-    /** Figures of one optimizer step. Numbers the backend did not send are empty. */
-    record TrainingLog(Meta meta, long step) implements TrainingEvent {
+    /** Figures of one optimizer step. Numbers the backend did not send are empty. Immutable; equal to another of the same content. */
+    final class TrainingLog implements TrainingEvent {
+
+        private final Meta meta;
+        private final long step;
+        private final LogFigures figures;
+
+        /** @param figures not changed any more by who gives it */
+        public TrainingLog(Meta meta, long step, LogFigures figures) {
+            this.meta = meta;
+            this.step = step;
+            this.figures = figures;
+        }
+
+        @Override
+        public Meta meta() {
+            return meta;
+        }
+
+        /** Optimizer steps done, counted from 1. */
+        public long step() {
+            return step;
+        }
+
         /** Mean cross-entropy per target token, in nats, of the training batches since the last log. */
         public OptionalDouble loss() {
-            return number("loss");
+            return figures.get(LogFigures.LOSS);
         }
 
         /** Mean cross-entropy per target token, in nats, on held-out rows. */
         public OptionalDouble evalLoss() {
-            return number("evalLoss");
+            return figures.get(LogFigures.EVAL_LOSS);
         }
 
         public OptionalDouble learningRate() {
-            return number("learningRate");
+            return figures.get(LogFigures.LEARNING_RATE);
         }
 
         /** Passes over the training rows, with fraction. */
         public OptionalDouble epoch() {
-            return number("epoch");
+            return figures.get(LogFigures.EPOCH);
         }
 
         public OptionalDouble samplesPerSecond() {
-            return number("samplesPerSecond");
+            return figures.get(LogFigures.SAMPLES_PER_SECOND);
         }
 
-        private OptionalDouble number(String name) {
-            Optional<JsonValue> value = meta.json().get(name);
-            if (value.isPresent() && value.get() instanceof JsonNumber number) {
-                return OptionalDouble.of(number.value().doubleValue());
-            }
-            return value.isPresent() && value.get() instanceof JsonString word ? notFinite(word.value()) : OptionalDouble.empty();
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof TrainingLog that && meta.equals(that.meta);
         }
 
-        /** JSON has no such numbers, so that backends tell them in words. */
-        private static OptionalDouble notFinite(String word) {
-            return switch (word) {
-                case "NaN" -> OptionalDouble.of(Double.NaN);
-                case "Infinity" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
-                case "-Infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
-                default -> OptionalDouble.empty();
-            };
+        @Override
+        public int hashCode() {
+            return meta.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "TrainingLog[" + meta + "]";
         }
     }
 
@@ -109,10 +186,10 @@ public sealed interface TrainingEvent {
      */
     static TrainingEvent of(JsonObject json, @Nullable String eventId) {
         String type = json.string("type").orElseThrow(() -> new IllegalArgumentException("An event must have the text field type"));
-        Meta meta = new Meta(type, json.string("jobId").orElse(""), json.string("timestamp").orElse(""), Optional.ofNullable(eventId), json);
+        Meta meta = new Meta(type, json.string("jobId").orElse(""), json.string("timestamp").orElse(""), eventId, () -> json);
         return switch (type) {
             case "training.started" -> new TrainingStarted(meta);
-            case "training.log" -> new TrainingLog(meta, step(json));
+            case "training.log" -> new TrainingLog(meta, step(json), figures(json));
             case "checkpoint.saved" -> new CheckpointSaved(meta, step(json));
             case "training.completed" -> new TrainingCompleted(meta);
             case "training.failed" -> new TrainingFailed(meta, json.string("error").orElse("the backend gave no reason"));
@@ -122,5 +199,18 @@ public sealed interface TrainingEvent {
 
     private static long step(JsonObject json) {
         return json.number("step").orElseThrow(() -> new IllegalArgumentException("An event must have the number field step")).longValue();
+    }
+
+    private static LogFigures figures(JsonObject json) {
+        LogFigures figures = new LogFigures();
+        for (Map.Entry<String, JsonValue> member : json.members().entrySet()) {
+            int index = LogFigures.index(member.getKey());
+            if (index >= 0 && member.getValue() instanceof JsonNumber number) {
+                figures.set(index, number.value().doubleValue());
+            } else if (index >= 0 && member.getValue() instanceof JsonString word) {
+                figures.set(index, word.value());
+            }
+        }
+        return figures;
     }
 }

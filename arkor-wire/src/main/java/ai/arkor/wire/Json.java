@@ -20,7 +20,11 @@ public final class Json {
 
     /** As {@link #parse(String)}, of UTF-8. */
     public static JsonValue parse(byte[] utf8) {
-        return JsonReader.read(utf8);
+        return JsonReader.read(new Utf8(utf8, 0, utf8.length));
+    }
+
+    static JsonValue parse(Utf8 text) {
+        return JsonReader.read(text);
     }
 
     /** @throws JsonSyntaxException when it is not JSON, or is JSON but no object */

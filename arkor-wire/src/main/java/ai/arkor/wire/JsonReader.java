@@ -14,11 +14,13 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Builds a value from Jackson's tokens. Recursive: Jackson refuses more than 500 levels. */
 final class JsonReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Buffers by thread: cheaper than the shared pool, as the threads that read are few. */
+    private static final JsonFactory JSON = JsonFactory.builder().recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
 
     private JsonReader() {}
 
@@ -30,8 +32,12 @@ final class JsonReader {
         }
     }
 
-    static JsonValue read(byte[] utf8) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), utf8)) {
+    static JsonParser parser(Utf8 text) {
+        return JSON.createParser(ObjectReadContext.empty(), text.bytes(), text.start(), text.length());
+    }
+
+    static JsonValue read(Utf8 text) {
+        try (JsonParser parser = parser(text)) {
             return document(parser);
         } catch (JacksonException notJson) {
             throw syntaxError(notJson);

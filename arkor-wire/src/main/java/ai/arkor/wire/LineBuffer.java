@@ -7,18 +7,20 @@ final class LineBuffer {
 
     static final int BYTE_ORDER_MARK_BYTES = 3;
 
-    /** What is kept allocated between lines; one huge line does not hold its memory for the rest of the stream. */
-    private static final int KEPT = 64 << 10;
+    private static final byte[] EMPTY = {};
 
-    private byte[] bytes = new byte[256];
+    private byte[] bytes = EMPTY;
     private int length;
 
     int length() {
         return length;
     }
 
-    byte[] bytes() {
-        return bytes;
+    /** The bytes, no more written to; this is to be {@linkplain #clear cleared} next. */
+    byte[] take() {
+        byte[] taken = bytes;
+        bytes = EMPTY;
+        return taken;
     }
 
     void append(byte[] from, int start, int end) {
@@ -32,9 +34,6 @@ final class LineBuffer {
 
     void clear() {
         length = 0;
-        if (bytes.length > KEPT) {
-            bytes = new byte[256];
-        }
     }
 
     static boolean is(String ascii, byte[] bytes, int start, int end) {

@@ -1,5 +1,6 @@
 package ai.arkor.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,11 +23,12 @@ public final class SseParser {
     private boolean afterCarriageReturn;
     private boolean firstLine = true;
 
-    private @Nullable String data;
-    private @Nullable StringBuilder moreData;
+    private @Nullable Utf8 data;
+    private @Nullable ByteArrayOutputStream moreData;
     private int dataBytes;
     private @Nullable String id;
     private String event = "";
+    private String lastName = "";
 
     /** @param maxFrameBytes how long the data of a frame and the line after it may be together; what is skipped, such as comments, adds nothing */
     public SseParser(int maxFrameBytes) {
@@ -37,28 +39,56 @@ public final class SseParser {
         this(DEFAULT_MAX_FRAME_BYTES);
     }
 
+    /** Takes the frames of a stream, in order. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /**
+         * @param id null when the frame has none
+         * @param event empty text when the frame has none
+         */
+        void frame(@Nullable String id, String event, Utf8 data);
+    }
+
+    /** As {@link #feed(ByteBuffer, Sink)}, giving the frames as they are read by people. */
+    public List<SseFrame> feed(ByteBuffer chunk) {
+        List<SseFrame> frames = new ArrayList<>();
+        feed(chunk, (frameId, name, text) -> frames.add(new SseFrame(Optional.ofNullable(frameId), name, text.toString())));
+        return frames;
+    }
+
     /**
-     * The frames that {@code chunk} completes, in order; reads it to its end.
+     * Gives the frames that {@code chunk} completes; reads it to its end.
      *
      * @throws FrameTooLargeException when a frame is over the limit; the parser is then of no further use
      */
-    public List<SseFrame> feed(ByteBuffer chunk) {
-        List<SseFrame> frames = new ArrayList<>();
+    public void feed(ByteBuffer chunk, Sink frames) {
+        // Never written to again: frames keep parts of it.
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
-        int start = 0;
-        for (int at = 0; at < bytes.length; at++) {
-            byte b = bytes[at];
-            if (b == '\n' && afterCarriageReturn) {
-                start = at + 1;
-            } else if (b == '\n' || b == '\r') {
-                endLine(bytes, start, at, frames);
-                start = at + 1;
-            }
-            afterCarriageReturn = b == '\r';
+        int start = afterCarriageReturn && bytes.length > 0 && bytes[0] == '\n' ? 1 : 0;
+        if (bytes.length > 0) {
+            afterCarriageReturn = false;
         }
-        keep(bytes, start, bytes.length);
-        return frames;
+        for (int at = lineEnd(bytes, start); at < bytes.length; at = lineEnd(bytes, start)) {
+            endLine(bytes, start, at, frames);
+            boolean carriageReturn = bytes[at] == '\r';
+            boolean more = at + 1 < bytes.length;
+            afterCarriageReturn = carriageReturn && !more;
+            start = carriageReturn && more && bytes[at + 1] == '\n' ? at + 2 : at + 1;
+        }
+        if (start < bytes.length) {
+            keep(bytes, start, bytes.length);
+        }
+    }
+
+    /** Where the line that begins at {@code start} ends; the length when it does not. */
+    private static int lineEnd(byte[] bytes, int start) {
+        int at = start;
+        while (at < bytes.length && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return at;
     }
 
     private void keep(byte[] bytes, int start, int end) {
@@ -66,17 +96,17 @@ public final class SseParser {
         unfinished.append(bytes, start, end);
     }
 
-    private void endLine(byte[] bytes, int start, int end, List<SseFrame> frames) {
+    private void endLine(byte[] bytes, int start, int end, Sink frames) {
         if (unfinished.length() == 0) {
             line(bytes, start, end, frames);
         } else {
             keep(bytes, start, end);
-            line(unfinished.bytes(), 0, unfinished.length(), frames);
+            line(unfinished.take(), 0, unfinished.length(), frames);
             unfinished.clear();
         }
     }
 
-    private void line(byte[] bytes, int start, int end, List<SseFrame> frames) {
+    private void line(byte[] bytes, int start, int end, Sink frames) {
         limitLine(end - start);
         int from = firstLine && LineBuffer.startsWithByteOrderMark(bytes, start, end) ? start + LineBuffer.BYTE_ORDER_MARK_BYTES : start;
         firstLine = false;
@@ -99,7 +129,7 @@ public final class SseParser {
         if (LineBuffer.is("data", bytes, start, colon)) {
             data(bytes, value, end);
         } else if (LineBuffer.is("event", bytes, start, colon)) {
-            event = text(bytes, value, end);
+            event = name(bytes, value, end);
         } else if (LineBuffer.is("id", bytes, start, colon)) {
             String given = text(bytes, value, end);
             id = given.indexOf('\0') < 0 ? given : id;
@@ -109,20 +139,27 @@ public final class SseParser {
 
     private void data(byte[] bytes, int start, int end) {
         dataBytes += end - start + 1;
-        String text = text(bytes, start, end);
+        Utf8 line = new Utf8(bytes, start, end);
         if (data == null) {
-            data = text;
+            data = line;
             return;
         }
         if (moreData == null) {
-            moreData = new StringBuilder(data);
+            moreData = new ByteArrayOutputStream();
+            write(moreData, data);
         }
-        moreData.append('\n').append(text);
+        moreData.write('\n');
+        write(moreData, line);
     }
 
-    private void endFrame(List<SseFrame> frames) {
+    private static void write(ByteArrayOutputStream to, Utf8 line) {
+        to.write(line.bytes(), line.start(), line.length());
+    }
+
+    private void endFrame(Sink frames) {
         if (data != null) {
-            frames.add(new SseFrame(Optional.ofNullable(id), event, moreData == null ? data : moreData.toString()));
+            Utf8 whole = moreData == null ? data.compact() : new Utf8(moreData.toByteArray(), 0, moreData.size());
+            frames.frame(id, event, whole);
         }
         data = null;
         moreData = null;
@@ -135,6 +172,14 @@ public final class SseParser {
         if (dataBytes + lineBytes > maxFrameBytes) {
             throw new FrameTooLargeException(maxFrameBytes);
         }
+    }
+
+    /** Of the few names there are, most are that of the frame before. */
+    private String name(byte[] bytes, int start, int end) {
+        if (!LineBuffer.is(lastName, bytes, start, end)) {
+            lastName = text(bytes, start, end);
+        }
+        return lastName;
     }
 
     private static String text(byte[] bytes, int start, int end) {

@@ -85,6 +85,10 @@ final class Observation {
         return session == asking ? Optional.ofNullable(watches.peek()) : Optional.empty();
     }
 
+    synchronized boolean isOwner(Session asking, Watch watch) {
+        return session == asking && watches.peek() == watch;
+    }
+
     void completed(Session by, TrainingResult value) {
         ended(by, value).forEach(watch -> watch.complete(value));
     }

@@ -3,6 +3,7 @@ package ai.arkor.client.observation;
 import ai.arkor.api.ConnectionChange;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.StreamLostException;
+import ai.arkor.api.TrainingEvent;
 import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TransportException;
 import ai.arkor.client.transport.Opening;
@@ -56,7 +57,7 @@ public final class RunStream {
     private long demand;
     /** Rises with every request and pause, so that what comes late from an earlier one is known as such. */
     private long attempt;
-    private Optional<String> lastEventId;
+    private @Nullable String lastEventId;
     private Backoff backoff;
     private final Duplicates given = new Duplicates();
     private @Nullable Instant lostSince;
@@ -75,7 +76,7 @@ public final class RunStream {
         this.source = source;
         this.timing = timing;
         this.backoff = Backoff.first(timing.reconnect());
-        this.lastEventId = after;
+        this.lastEventId = after.orElse(null);
         this.sink = sink;
     }
 
@@ -101,7 +102,7 @@ public final class RunStream {
         waitingSince = timing.clock().millis();
         watchIdleness(mine, longestSilence());
         try {
-            CompletableFuture<Opening> opening = source.open(lastEventId);
+            CompletableFuture<Opening> opening = source.open(Optional.ofNullable(lastEventId));
             request = opening;
             opening.whenComplete((opened, failure) -> mailbox.run(() -> opened(mine, opened, failure)));
         } catch (RuntimeException unusable) {
@@ -139,19 +140,20 @@ public final class RunStream {
     private void advance() {
         while (phase == Phase.STREAMING && body != null) {
             StreamBody current = body;
-            Optional<Item> item = current.peek();
-            if (item.isPresent()) {
-                if (item.get().event() != null && demand == 0) {
+            Item item = current.peek();
+            if (item != null) {
+                if (item.event() != null && demand == 0) {
+                    current.readAhead();
                     return;
                 }
                 current.drop();
-                take(item.get());
+                take(item);
             } else if (current.isOver()) {
                 over(current.failure());
             } else {
-                if (demand > 0) {
-                    current.pull();
-                    waitingSince = waitingSince < 0 ? timing.clock().millis() : waitingSince;
+                current.readAhead();
+                if (demand > 0 && waitingSince < 0) {
+                    waitingSince = timing.clock().millis();
                 }
                 return;
             }
@@ -159,7 +161,7 @@ public final class RunStream {
     }
 
     private void take(Item item) {
-        if (item.id().isPresent()) {
+        if (item.id() != null) {
             lastEventId = item.id();
         }
         if (lostSince != null) {
@@ -174,9 +176,10 @@ public final class RunStream {
             progress = true;
             backoff = backoff.reset();
         }
-        if (item.event() != null && !given.contains(item.event())) {
+        TrainingEvent event = item.event();
+        if (event != null && !given.contains(event)) {
             demand -= demand == Long.MAX_VALUE ? 0 : 1;
-            sink.event(item.event());
+            sink.event(event);
         }
         if (item.isTerminal()) {
             end(Optional.empty());

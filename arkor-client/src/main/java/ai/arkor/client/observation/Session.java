@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,7 @@ final class Session implements RunSink {
     private final Timing timing;
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
     private @Nullable RunStream stream;
-    private @Nullable Delivery current;
-    private boolean currentRuns;
+    private @Nullable Runner runner;
     private @Nullable Runnable ending;
     private List<JsonValue> artifacts = List.of();
     private Optional<Stopping> stopping = Optional.empty();
@@ -67,13 +67,12 @@ final class Session implements RunSink {
 
     /** What the old owner had not begun is for the new one. */
     void ownerChanged() {
-        Delivery waiting;
         synchronized (this) {
-            waiting = currentRuns ? null : current;
+            if (runner != null && !runner.running) {
+                runner = null;
+            }
         }
-        if (waiting != null) {
-            dispatch(waiting);
-        }
+        schedule();
     }
 
     @Override
@@ -150,70 +149,90 @@ final class Session implements RunSink {
     private void offer(Delivery delivery) {
         synchronized (this) {
             deliveries.add(delivery);
+            if (runner != null) {
+                return;
+            }
         }
-        next();
+        schedule();
     }
 
     private void conclude(Runnable end) {
         synchronized (this) {
             ending = end;
         }
-        next();
+        schedule();
     }
 
-    private void next() {
-        Delivery delivery;
+    /** Sees to it that what there is gets handed out, by the owner's executor. */
+    private void schedule() {
+        Watch owner = observation.owner(this).orElse(null);
+        Runner scheduled = null;
         Runnable end = null;
         synchronized (this) {
-            if (current != null) {
-                return;
-            }
-            delivery = deliveries.poll();
-            current = delivery;
-            if (delivery == null) {
+            if (runner == null && !deliveries.isEmpty() && owner != null) {
+                scheduled = new Runner(owner);
+                runner = scheduled;
+            } else if (runner == null && deliveries.isEmpty()) {
                 end = ending;
                 ending = null;
             }
         }
-        if (delivery != null) {
-            dispatch(delivery);
+        if (scheduled != null) {
+            try {
+                scheduled.watch.executor.execute(scheduled);
+            } catch (RejectedExecutionException shutDown) {
+                observation.leave(scheduled.watch, shutDown);
+            }
         } else if (end != null) {
             end.run();
         }
     }
 
-    private void dispatch(Delivery delivery) {
-        Optional<Watch> owner = observation.owner(this);
-        if (owner.isPresent()) {
-            try {
-                owner.get().executor.execute(() -> run(delivery, owner.get()));
-            } catch (RejectedExecutionException shutDown) {
-                observation.leave(owner.get(), shutDown);
-            }
-        }
-    }
+    /** Hands out one thing after the other until there is nothing left, or the owner is another. */
+    private final class Runner implements Runnable {
+        private final Watch watch;
+        private boolean running;
 
-    private void run(Delivery delivery, Watch watch) {
-        boolean isOwner = observation.owner(this).filter(owner -> owner == watch).isPresent();
-        synchronized (this) {
-            if (!isOwner || current != delivery || currentRuns) {
-                return;
+        Runner(Watch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public void run() {
+            for (Delivery next = begin(); next != null; next = next()) {
+                try {
+                    next.to.accept(watch);
+                } catch (RuntimeException | Error thrown) {
+                    thrown(watch, thrown);
+                }
+                if (next.isEvent) {
+                    stream().ifPresent(observed -> observed.request(1));
+                }
             }
-            currentRuns = true;
         }
-        try {
-            delivery.to.accept(watch);
-        } catch (RuntimeException | Error thrown) {
-            thrown(watch, thrown);
+
+        private @Nullable Delivery begin() {
+            synchronized (Session.this) {
+                if (runner != this) {
+                    return null;
+                }
+                running = true;
+            }
+            return next();
         }
-        synchronized (this) {
-            current = null;
-            currentRuns = false;
+
+        private @Nullable Delivery next() {
+            boolean isOwner = observation.isOwner(Session.this, watch);
+            synchronized (Session.this) {
+                Delivery next = isOwner ? deliveries.poll() : null;
+                if (next != null) {
+                    return next;
+                }
+                runner = null;
+            }
+            schedule();
+            return null;
         }
-        if (delivery.isEvent) {
-            stream().ifPresent(observed -> observed.request(1));
-        }
-        next();
     }
 
     private void thrown(Watch watch, Throwable failure) {
@@ -235,5 +254,5 @@ final class Session implements RunSink {
      *
      * @param isEvent whether the stream is asked for another one after it
      */
-    private record Delivery(boolean isEvent, java.util.function.Consumer<Watch> to) {}
+    private record Delivery(boolean isEvent, Consumer<Watch> to) {}
 }

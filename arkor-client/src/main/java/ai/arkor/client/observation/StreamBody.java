@@ -1,13 +1,13 @@
 package ai.arkor.client.observation;
 
+import ai.arkor.wire.EventReader;
 import ai.arkor.wire.FrameTooLargeException;
-import ai.arkor.wire.SseFrame;
 import ai.arkor.wire.SseParser;
+import ai.arkor.wire.Utf8;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The body of one answer, taken apart as it comes. Its signals are changes for the owner to run where it runs everything else. */
 final class StreamBody implements Flow.Subscriber<List<ByteBuffer>> {
 
+    /** How much is read ahead of who takes it, so that reading and taking need not wait for each other. */
+    private static final int AHEAD_BYTES = 64 << 10;
+
     private final Consumer<Runnable> changes;
     private final SseParser parser = new SseParser();
+    private final EventReader reader = new EventReader();
     private final Deque<Item> items = new ArrayDeque<>();
+    private int itemBytes;
     private Flow.@Nullable Subscription subscription;
     private boolean pulling;
     private boolean over;
@@ -36,12 +41,13 @@ final class StreamBody implements Flow.Subscriber<List<ByteBuffer>> {
         return body;
     }
 
-    Optional<Item> peek() {
-        return Optional.ofNullable(items.peek());
+    /** The next item, which stays; null when there is none. */
+    @Nullable Item peek() {
+        return items.peek();
     }
 
     void drop() {
-        items.remove();
+        itemBytes -= items.remove().bytes();
     }
 
     /** Whether nothing comes any more. */
@@ -54,14 +60,12 @@ final class StreamBody implements Flow.Subscriber<List<ByteBuffer>> {
         return failure;
     }
 
-    /** Asks for more bytes. Tells whether it did: not while they are on their way already. */
-    boolean pull() {
-        if (subscription == null || pulling) {
-            return false;
+    /** Has more bytes read, unless they are on their way already or there is enough. */
+    void readAhead() {
+        if (subscription != null && !pulling && itemBytes < AHEAD_BYTES) {
+            pulling = true;
+            subscription.request(1);
         }
-        pulling = true;
-        subscription.request(1);
-        return true;
     }
 
     void cancel() {
@@ -108,13 +112,17 @@ final class StreamBody implements Flow.Subscriber<List<ByteBuffer>> {
     private void parse(List<ByteBuffer> chunk) {
         try {
             for (ByteBuffer bytes : chunk) {
-                for (SseFrame frame : parser.feed(bytes)) {
-                    items.add(Item.of(frame));
-                }
+                parser.feed(bytes, this::add);
             }
         } catch (FrameTooLargeException tooLarge) {
             over = true;
             failure = tooLarge;
         }
+    }
+
+    private void add(@Nullable String id, String name, Utf8 data) {
+        Item item = Item.of(id, name, data, reader);
+        items.add(item);
+        itemBytes += item.bytes();
     }
 }
