@@ -6,6 +6,7 @@ import ai.arkor.api.TrainingEvent.TrainingLog;
 import ai.arkor.api.TrainingEvent.UnknownEvent;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.api.spi.LogFigures;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,11 @@ import tools.jackson.core.JsonToken;
 public final class EventReader {
 
     private static final String LOG = "training.log";
+    private static final char[] LOG_LETTERS = LOG.toCharArray();
 
     /** Of the event before, which is likely that of the next. */
     private String jobId = "";
+    private char[] jobIdLetters = {};
 
     /**
      * The event that a JSON text tells of. One that lacks a field of its kind is passed on as unknown.
@@ -72,7 +75,7 @@ public final class EventReader {
             JsonToken value = parser.nextToken();
             switch (name) {
                 case "type" -> {
-                    isLog = value == JsonToken.VALUE_STRING && is(LOG, parser);
+                    isLog = value == JsonToken.VALUE_STRING && is(LOG_LETTERS, parser);
                     if (!isLog) {
                         return null;
                     }
@@ -107,24 +110,15 @@ public final class EventReader {
     }
 
     private String jobId(JsonParser parser) {
-        if (!is(jobId, parser)) {
+        if (!is(jobIdLetters, parser)) {
             jobId = parser.getString();
+            jobIdLetters = jobId.toCharArray();
         }
         return jobId;
     }
 
-    private static boolean is(String text, JsonParser parser) {
-        int length = parser.getStringLength();
-        if (length != text.length()) {
-            return false;
-        }
-        char[] chars = parser.getStringCharacters();
+    private static boolean is(char[] text, JsonParser parser) {
         int offset = parser.getStringOffset();
-        for (int i = 0; i < length; i++) {
-            if (chars[offset + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.equals(text, 0, text.length, parser.getStringCharacters(), offset, offset + parser.getStringLength());
     }
 }

@@ -1,7 +1,10 @@
 package ai.arkor.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,11 @@ public final class SseParser {
 
     /** The limit for those who have no reason for another: 8 MiB. */
     public static final int DEFAULT_MAX_FRAME_BYTES = 8 << 20;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long LINE_FEEDS = '\n' * ONES;
+    private static final long CARRIAGE_RETURNS = '\r' * ONES;
 
     private final int maxFrameBytes;
     private final LineBuffer unfinished = new LineBuffer();
@@ -82,13 +90,26 @@ public final class SseParser {
         }
     }
 
-    /** Where the line that begins at {@code start} ends; the length when it does not. */
+    /** Where the line that begins at {@code start} ends; the length when it does not. Looks at eight bytes at once. */
     private static int lineEnd(byte[] bytes, int start) {
         int at = start;
+        while (at + Long.BYTES <= bytes.length) {
+            long eight = (long) EIGHT.get(bytes, at);
+            long found = zeroBytes(eight ^ LINE_FEEDS) | zeroBytes(eight ^ CARRIAGE_RETURNS);
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
         while (at < bytes.length && bytes[at] != '\n' && bytes[at] != '\r') {
             at++;
         }
         return at;
+    }
+
+    /** The highest bit of every byte that is zero, and perhaps of bytes above one (Warren, Hacker's Delight, 6-1). */
+    private static long zeroBytes(long eight) {
+        return (eight - ONES) & ~eight & ONES << (Byte.SIZE - 1);
     }
 
     private void keep(byte[] bytes, int start, int end) {
