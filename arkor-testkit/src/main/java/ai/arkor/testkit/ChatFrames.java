@@ -77,6 +77,9 @@ final class ChatFrames {
             at += length;
         }
         if (end < frames.length) {
+            if (fault.stop().filter(Fault.Stop.STALL::equals).isPresent()) {
+                exchange.closedByClient().join();
+            }
             exchange.drop();
         } else {
             exchange.endStream();
