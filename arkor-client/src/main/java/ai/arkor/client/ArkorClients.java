@@ -52,13 +52,18 @@ public final class ArkorClients {
 
     /** An address that is none is found out by the first request, as upstream does. */
     private static ClientBuilder connect(String address) {
+        return new ClientBuilder(base(address));
+    }
+
+    /** What paths are appended to. */
+    static String base(String address) {
         if (address.matches("[^/]*//[^/]*@.*|.*[?#].*")) {
             throw new IllegalArgumentException("A backend's address has no user information, query or fragment");
         }
-        return new ClientBuilder(withoutTrailingSlashes(address));
+        return withoutTrailingSlashes(address);
     }
 
-    static String withoutTrailingSlashes(String address) {
+    private static String withoutTrailingSlashes(String address) {
         int end = address.length();
         while (end > 0 && address.charAt(end - 1) == '/') {
             end--;

@@ -10,14 +10,12 @@ final class Backend {
 
     private final CloudApiClient api;
     private final String name;
-    private final Timing timing;
     private volatile @Nullable Capabilities capabilities;
 
     /** @param name what run references call it */
-    Backend(CloudApiClient api, String name, Timing timing) {
+    Backend(CloudApiClient api, String name) {
         this.api = api;
         this.name = name;
-        this.timing = timing;
     }
 
     CloudApiClient api() {
@@ -33,7 +31,7 @@ final class Backend {
     }
 
     Timing timing() {
-        return timing;
+        return api.timing();
     }
 
     /** Asked once; threads that race ask twice, which does no harm. */

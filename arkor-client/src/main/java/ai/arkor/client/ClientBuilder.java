@@ -6,6 +6,7 @@ import ai.arkor.client.observation.Timing;
 import ai.arkor.client.transport.Transport;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ public final class ClientBuilder {
     private Function<Path, String> projectSlug = directory -> ProjectSlug.slug(directory.toString());
     private @Nullable String referenceBackend;
     private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
+    private Consumer<DeprecationNotice> deprecations = Deprecations.log();
     private UnaryOperator<Timing> timing = real -> real;
 
     ClientBuilder(String base) {
@@ -75,6 +77,16 @@ public final class ClientBuilder {
         return this;
     }
 
+    /**
+     * Told of every answer in which the backend says that this version nears its end, success or not, before anything comes of it. It is called on the
+     * client's own threads, must be quick, and may be called by several at once; what it throws is logged. Unless set, each notice is logged once, as a
+     * warning.
+     */
+    public ClientBuilder onDeprecation(Consumer<DeprecationNotice> sink) {
+        deprecations = sink;
+        return this;
+    }
+
     /** Puts a test's clock in the place of the real one. */
     ClientBuilder timing(UnaryOperator<Timing> value) {
         timing = value;
@@ -82,10 +94,14 @@ public final class ClientBuilder {
     }
 
     public ArkorClient build() {
-        Transport transport = new Transport(base, token);
-        Timing real = Timing.real(transport.threads().transport(), reconnect);
-        Backend backend = new Backend(new CloudApiClient(transport), referenceBackend == null ? base : referenceBackend, timing.apply(real));
+        CloudApiClient api = api();
+        Backend backend = new Backend(api, referenceBackend == null ? base : referenceBackend);
         Projects projects = new Projects(backend.api(), Optional.ofNullable(organisation), stateFile, projectSlug);
         return new CloudClient(backend, projects, projectDirectory.toAbsolutePath().normalize(), true);
+    }
+
+    CloudApiClient api() {
+        Transport transport = new Transport(base, token, new Deprecations(deprecations));
+        return new CloudApiClient(transport, timing.apply(Timing.real(transport.threads().transport(), reconnect)));
     }
 }

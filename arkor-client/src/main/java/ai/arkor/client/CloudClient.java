@@ -84,11 +84,8 @@ final class CloudClient implements ArkorClient {
     public List<TrainingRun> allRuns() throws InterruptedException {
         String org = projects.organisation(directory);
         List<TrainingRun> all = new ArrayList<>();
-        for (JsonObject project : backend.api().projects(org)) {
-            Optional<String> slug = project.string("slug");
-            if (slug.isPresent()) {
-                all.addAll(runs(new Scope(org, slug.get())));
-            }
+        for (Project project : backend.api().projects(org)) {
+            all.addAll(runs(new Scope(org, project.slug())));
         }
         return sorted(all);
     }

@@ -3,7 +3,6 @@ package ai.arkor.client;
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.CloudApiException;
 import ai.arkor.api.ProjectStateMismatchException;
-import ai.arkor.api.TransportException;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Projects {
         String org = organisation.orElseThrow(() -> new ArkorException("There is no project state in " + stateFile.apply(directory)
                 + ". Write it with the three fields orgSlug, projectSlug and projectId of a project of yours"));
         String wanted = slug.apply(directory);
-        JsonObject project;
+        Project project;
         try {
             project = api.createProject(org, ProjectSlug.name(directory.toString()), wanted);
         } catch (CloudApiException refused) {
@@ -65,18 +64,13 @@ final class Projects {
             }
             project = adopted(org, wanted).orElseThrow(() -> refused);
         }
-        ProjectState state = ProjectState.of(org, text(project, "slug"), text(project, "id"));
+        ProjectState state = ProjectState.of(org, project.slug(), project.id());
         state.write(stateFile.apply(directory));
         return state.scope();
     }
 
-    private Optional<JsonObject> adopted(String org, String wanted) throws InterruptedException {
-        List<JsonObject> projects = api.projects(org);
-        return projects.stream().filter(project -> project.string("slug").filter(wanted::equals).isPresent()).findFirst();
-    }
-
-    private static String text(JsonObject project, String field) {
-        return project.string(field).orElseThrow(() -> new TransportException("A project of the backend has no text field " + field, null));
+    private Optional<Project> adopted(String org, String wanted) throws InterruptedException {
+        return api.projects(org).stream().filter(project -> project.slug().equals(wanted)).findFirst();
     }
 
     private static String firstOrganisation(JsonObject me) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Time under a test's hand: waits to back off pass at once and are written down; watches for silence go on until the test says so. */
+/**
+ * Time under a test's hand: waits to back off pass at once and are written down; watches for silence and the time-outs of calls go on until the test says
+ * so.
+ */
 final class TestTime extends Clock implements Delayer {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(299);
@@ -21,6 +24,7 @@ final class TestTime extends Clock implements Delayer {
 
     final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final List<Timer> timers = new CopyOnWriteArrayList<>();
+    private final List<Timer> timeouts = new CopyOnWriteArrayList<>();
     private volatile Instant now = START;
     private volatile boolean holds;
 
@@ -35,6 +39,11 @@ final class TestTime extends Clock implements Delayer {
 
     @Override
     public Runnable schedule(Duration delay, Runnable task) {
+        if (delay.equals(ApiCalls.TIMEOUT)) {
+            Timer timer = new Timer(delay, now.plus(delay), task);
+            timeouts.add(timer);
+            return () -> timeouts.remove(timer);
+        }
         if (delay.compareTo(LONGEST_BACK_OFF) <= 0 && !delay.equals(RunStream.MAX_SILENCE_ONCE_OVER)) {
             waits.add(delay);
             if (!holds) {
@@ -57,6 +66,12 @@ final class TestTime extends Clock implements Delayer {
                 timers.wait(10_000);
             }
         }
+    }
+
+    /** Has the calls that are under way time out. */
+    void timeOut() {
+        now = now.plus(ApiCalls.TIMEOUT);
+        timeouts.forEach(timer -> timer.task.run());
     }
 
     /** How much time passed so far. */

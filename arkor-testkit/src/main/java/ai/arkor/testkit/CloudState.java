@@ -22,6 +22,7 @@ final class CloudState {
     private final Deque<ScriptedJob> scripts = new ArrayDeque<>();
     private final Map<String, ScriptedJob> jobs = new LinkedHashMap<>();
     private final Map<String, JsonObject> projects = new LinkedHashMap<>();
+    private final Endpoints endpoints = new Endpoints();
     private final Map<String, Deque<Fault>> faults = new LinkedHashMap<>();
     private final Map<String, Reply> fixed = new LinkedHashMap<>();
     private Function<JsonObject, JsonObject> chat = request ->
@@ -30,6 +31,10 @@ final class CloudState {
 
     Requests requests() {
         return requests;
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
     }
 
     synchronized ScriptedJob nextJob() {
@@ -118,6 +123,10 @@ final class CloudState {
     record Reply(int status, String body) {
         static Reply of(JsonObject json) {
             return new Reply(200, json.toString());
+        }
+
+        static Reply created(JsonObject json) {
+            return new Reply(201, json.toString());
         }
 
         static Reply error(int status, String error) {

@@ -47,7 +47,7 @@ public final class Fault {
         return stop(Stop.DROP, events, null);
     }
 
-    /** The stream's connection ends after that many bytes of its body, wherever that is. */
+    /** The connection ends after that many bytes of the answer's body, wherever that is. */
     public static Fault dropAfterBytes(long bytes) {
         return stop(Stop.DROP, null, bytes);
     }
@@ -70,6 +70,11 @@ public final class Fault {
     /** The stream falls silent after that many events of this opening, until the client leaves. */
     public static Fault stallAfterEvents(int events) {
         return stop(Stop.STALL, events, null);
+    }
+
+    /** The answer falls silent after that many bytes of its body, until the client leaves. */
+    public static Fault stallAfterBytes(long bytes) {
+        return stop(Stop.STALL, null, bytes);
     }
 
     /** The request is never answered, until the client leaves. */

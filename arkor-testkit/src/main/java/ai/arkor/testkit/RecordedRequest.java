@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A request that the scripted cloud was sent.
  *
+ * @param target the path with the query, as it was sent
  * @param path decoded
  * @param query names and values, decoded, in their order
  * @param headers by name in any case
@@ -16,12 +17,12 @@ import java.util.concurrent.CompletableFuture;
  * @param closedByClient completes when the client closes the connection while the answer is a stream or is held back; never for one that was answered
  *     as a whole
  */
-public record RecordedRequest(String method, String path, Map<String, String> query, Map<String, String> headers, String body,
+public record RecordedRequest(String method, String target, String path, Map<String, String> query, Map<String, String> headers, String body,
         CompletableFuture<Void> closedByClient) {
 
     static RecordedRequest of(ai.arkor.testkit.server.Exchange exchange) {
         ai.arkor.testkit.server.Request request = exchange.request();
-        return new RecordedRequest(request.method(), request.path(), request.query(), request.headers(),
+        return new RecordedRequest(request.method(), request.target(), request.path(), request.query(), request.headers(),
                 new String(request.body(), StandardCharsets.UTF_8), exchange.closedByClient());
     }
 

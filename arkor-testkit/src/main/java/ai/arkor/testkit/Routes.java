@@ -21,9 +21,11 @@ final class Routes implements Listener.Handler {
     private static final Pattern JOB = Pattern.compile("/v1/jobs/([^/]+)(/cancel|/events/stream)?");
 
     private final CloudState state;
+    private final EndpointRoutes endpoints;
 
     Routes(CloudState state) {
         this.state = state;
+        this.endpoints = new EndpointRoutes(state.endpoints());
     }
 
     @Override
@@ -61,7 +63,7 @@ final class Routes implements Listener.Handler {
             return false;
         }
         if (fault.refusal().isPresent()) {
-            exchange.answer(fault.refusal().get(), fault.contentTypeOr(Protocol.JSON), fault.replacedBody().orElse(new byte[0]), fault.headers());
+            new WholeAnswer(exchange, fault).send(fault.refusal().get(), fault.replacedBody().orElse(new byte[0]));
             return false;
         }
         return true;
@@ -83,7 +85,7 @@ final class Routes implements Listener.Handler {
         if (fault.losesAnswer()) {
             exchange.drop();
         } else {
-            exchange.answer(reply.status(), fault.contentTypeOr(Protocol.JSON), body, fault.headers());
+            new WholeAnswer(exchange, fault).send(reply.status(), body);
         }
     }
 
@@ -117,7 +119,7 @@ final class Routes implements Listener.Handler {
                 case "GET /v1/jobs" -> Reply.of(JsonValue.object().with("jobs", new JsonArray(List.copyOf(state.jobs().stream().map(ScriptedJob::record).toList()))));
                 case "POST /v1/jobs" -> createJob(request.json());
                 case "POST /v1/inference/chat" -> Reply.of(ChatFrames.whole(state.chat().apply(request.json())));
-                default -> ofJob(request);
+                default -> request.path().startsWith(EndpointRoutes.PATH) ? endpoints.reply(request) : ofJob(request);
             };
         } catch (IllegalArgumentException unreadable) {
             return Reply.error(400, unreadable.getMessage());
@@ -126,7 +128,7 @@ final class Routes implements Listener.Handler {
 
     private Reply createProject(JsonObject body) {
         return state.createProject(body.string("name").orElse(""), body.string("slug").orElse(""))
-                .map(project -> new Reply(201, JsonValue.object().with("project", project).toString()))
+                .map(project -> Reply.created(JsonValue.object().with("project", project)))
                 .orElseGet(() -> Reply.error(409, "There is a project of that slug"));
     }
 
@@ -136,7 +138,7 @@ final class Routes implements Listener.Handler {
             return Reply.error(400, "A job needs config.model and config.datasetSource");
         }
         ScriptedJob job = state.create(body.string("name").orElse(""), config.get());
-        return new Reply(201, JsonValue.object().with("job", job.record()).toString());
+        return Reply.created(JsonValue.object().with("job", job.record()));
     }
 
     private Reply ofJob(RecordedRequest request) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param cap no wait is longer, jitter included
  * @param failures how many failures in a row came before
  */
-record Backoff(Duration base, Duration cap, int failures) {
+public record Backoff(Duration base, Duration cap, int failures) {
 
     /** A backend's own wish is followed up to this. */
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
@@ -26,19 +26,19 @@ record Backoff(Duration base, Duration cap, int failures) {
     }
 
     /** The policy after one more failure. */
-    Backoff next() {
+    public Backoff next() {
         return new Backoff(base, cap, failures + 1);
     }
 
     /** @param uniform in [0, 1), from which the jitter of ±25 % comes */
-    Duration delay(double uniform) {
+    public Duration delay(double uniform) {
         double exponential = Math.min(base.toMillis() * Math.pow(2, failures), cap.toMillis());
         double jittered = exponential + exponential * JITTER * (2 * uniform - 1);
         return Duration.ofMillis(Math.round(Math.min(Math.max(jittered, 0), cap.toMillis())));
     }
 
     /** As {@link #delay(double)}, but no shorter than what the backend asked for, within reason. */
-    Duration delay(double uniform, Duration retryAfter) {
+    public Duration delay(double uniform, Duration retryAfter) {
         Duration wished = retryAfter.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : retryAfter;
         Duration own = delay(uniform);
         return wished.compareTo(own) > 0 ? wished : own;

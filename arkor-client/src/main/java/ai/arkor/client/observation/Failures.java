@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /** Tells failures that pass from those that last. */
-final class Failures {
+public final class Failures {
 
     private static final Set<Integer> FOR_GOOD = Set.of(401, 403, 410, 426);
     private static final Set<Integer> ASK_LATER = Set.of(408, 425, 429);
@@ -36,7 +36,7 @@ final class Failures {
     }
 
     /** The wait the backend asks for: seconds, or a date. Zero when it asks for none. */
-    static Duration retryAfter(HttpHeaders headers, Clock clock) {
+    public static Duration retryAfter(HttpHeaders headers, Clock clock) {
         return headers.firstValue(Headers.RETRY_AFTER).map(value -> retryAfter(value.strip(), clock)).orElse(Duration.ZERO);
     }
 

@@ -23,8 +23,21 @@ public record Call(String method, String path, Map<String, String> query, Option
         return new Call("POST", path, query, Optional.empty());
     }
 
+    public static Call patch(String path, Map<String, String> query) {
+        return new Call("PATCH", path, query, Optional.empty());
+    }
+
+    public static Call delete(String path, Map<String, String> query) {
+        return new Call("DELETE", path, query, Optional.empty());
+    }
+
     public Call with(JsonObject json) {
         return new Call(method, path, query, Optional.of(json));
+    }
+
+    /** Whether it changes nothing, so that asking twice does no harm. */
+    public boolean isSafe() {
+        return method.equals("GET");
     }
 
     String pathAndQuery() {

@@ -9,17 +9,19 @@ import ai.arkor.wire.Json;
 import ai.arkor.wire.JsonSyntaxException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Carries requests to one backend. Thread-safe. */
@@ -31,13 +33,17 @@ public final class Transport implements AutoCloseable {
     private final Supplier<String> token;
     private final ClientThreads threads = new ClientThreads();
     private final Lifetimes lifetimes = new Lifetimes();
-    private final DeprecationLog deprecation = new DeprecationLog();
+    private final Consumer<HttpHeaders> headers;
     private final HttpClient http;
 
-    /** @param base the backend's address without a trailing slash; a wrong one fails at the first request */
-    public Transport(String base, Supplier<String> token) {
+    /**
+     * @param base the backend's address without a trailing slash; a wrong one fails at the first request
+     * @param headers told of those of every answer, success or not, before anything comes of it
+     */
+    public Transport(String base, Supplier<String> token, Consumer<HttpHeaders> headers) {
         this.base = base;
         this.token = token;
+        this.headers = headers;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .executor(threads.transport())
@@ -57,34 +63,60 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Sends and waits for the answer, for at most {@code timeout} when there is one.
+     * Sends and waits for the answer, which may take as long as it takes.
      *
-     * @return the body of a success
      * @throws CloudApiException when the answer is not a success
-     * @throws TransportException when there was no answer
+     * @throws TransportException when there was no answer, or it is no JSON object
      */
-    public byte[] send(Call call, Optional<Duration> timeout) throws InterruptedException {
-        HttpRequest.Builder request = request(call, Headers.JSON);
-        timeout.ifPresent(request::timeout);
-        CompletableFuture<HttpResponse<byte[]>> answer = start(request.build(), BodyHandlers.ofByteArray());
-        Runnable registration = lifetimes.add(() -> answer.cancel(true));
+    public JsonObject sendForJson(Call call) throws InterruptedException {
+        return object(body(await(exchange(call))));
+    }
+
+    /** Sends without waiting, and gives whatever is answered. Cancelling the future ends the request. It fails with a {@link TransportException}. */
+    public CompletableFuture<HttpResponse<byte[]>> exchange(Call call) {
+        CompletableFuture<HttpResponse<byte[]>> answer = start(request(call, Headers.JSON).build(), new WholeHandler(headers));
+        return cancelling(answer.handle((response, failure) -> {
+            if (failure != null) {
+                throw Faults.transport(base, failure);
+            }
+            return response;
+        }), answer);
+    }
+
+    /**
+     * Waits for a future of this transport's, and cancels it when the thread is interrupted or the client closed.
+     *
+     * @throws AbortedException when the client was closed
+     */
+    public <T> T await(CompletableFuture<T> future) throws InterruptedException {
+        Runnable registration = lifetimes.add(() -> future.cancel(true));
         try {
-            return body(answer.get());
+            return future.get();
         } catch (ExecutionException failed) {
-            throw Faults.transport(base, failed.getCause());
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failed.getCause();
         } catch (CancellationException closed) {
             throw new AbortedException("the client was closed");
         } catch (InterruptedException interrupted) {
-            answer.cancel(true);
+            future.cancel(true);
             throw interrupted;
         } finally {
             registration.run();
         }
     }
 
-    /** As {@link #send}, for an answer that is a JSON object. */
-    public JsonObject sendForJson(Call call, Optional<Duration> timeout) throws InterruptedException {
-        return object(send(call, timeout));
+    /**
+     * The body of a success.
+     *
+     * @throws CloudApiException when the answer is none
+     */
+    public static byte[] body(HttpResponse<byte[]> answer) {
+        if (!isSuccess(answer.statusCode())) {
+            throw Refusals.of(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return answer.body();
     }
 
     /** @throws TransportException when the body is no JSON object */
@@ -96,16 +128,9 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** As {@link #send}, without waiting. Cancelling the future ends the request. */
-    public CompletableFuture<byte[]> sendAsync(Call call, Duration timeout) {
-        CompletableFuture<HttpResponse<byte[]>> answer = start(request(call, Headers.JSON).timeout(timeout).build(), BodyHandlers.ofByteArray());
-        CompletableFuture<byte[]> body = answer.handle((response, failure) -> {
-            if (failure != null) {
-                throw Faults.transport(base, failure);
-            }
-            return body(response);
-        });
-        return cancelling(body, answer);
+    /** What to fail with when the answer did not come in time. */
+    public TransportException tooLate() {
+        return Faults.transport(base, new HttpTimeoutException("no answer in time"));
     }
 
     /** Asks for a stream, without waiting. Cancelling the future ends the request. It fails with a {@link TransportException}. */
@@ -121,7 +146,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private CompletableFuture<Opening> open(HttpRequest request) {
-        CompletableFuture<HttpResponse<Opening>> answer = start(request, new OpeningHandler(deprecation));
+        CompletableFuture<HttpResponse<Opening>> answer = start(request, new OpeningHandler(headers));
         CompletableFuture<Opening> opening = answer.handle((response, failure) -> {
             if (failure != null) {
                 throw Faults.transport(base, failure);
@@ -144,15 +169,8 @@ public final class Transport implements AutoCloseable {
         Faults.shutDown(http);
     }
 
-    private byte[] body(HttpResponse<byte[]> response) {
-        deprecation.look(response.headers());
-        if (!isSuccess(response.statusCode())) {
-            throw Refusals.of(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
-        }
-        return response.body();
-    }
-
-    private static <T> CompletableFuture<T> cancelling(CompletableFuture<T> derived, CompletableFuture<?> source) {
+    /** Has the cancelling of {@code derived} cancel {@code source}. */
+    public static <T> CompletableFuture<T> cancelling(CompletableFuture<T> derived, CompletableFuture<?> source) {
         derived.whenComplete((done, failure) -> {
             if (derived.isCancelled()) {
                 source.cancel(true);

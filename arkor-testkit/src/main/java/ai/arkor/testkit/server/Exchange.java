@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,6 +63,13 @@ public final class Exchange {
     public void answer(int status, String contentType, byte[] body, List<String> headers) throws IOException {
         head(status, contentType, headers, "Content-Length: " + body.length);
         write(body);
+    }
+
+    /** An answer that says how long it is, with the first {@code bytes} of its body; to be ended by {@link #drop} or otherwise. */
+    public void answerInPart(int status, String contentType, byte[] body, List<String> headers, int bytes) throws IOException {
+        reusable = false;
+        head(status, contentType, headers, "Content-Length: " + body.length);
+        write(Arrays.copyOf(body, bytes));
     }
 
     /** The head of an answer whose length is not known. */

@@ -28,7 +28,7 @@ final class RequestReader {
         }
         String[] target = first[1].split("\\?", 2);
         String path = URLDecoder.decode(target[0].replace("+", "%2B"), StandardCharsets.UTF_8);
-        return new Request(first[0], path, target.length < 2 ? Map.of() : query(target[1]), headers, body(in, headers));
+        return new Request(first[0], first[1], path, target.length < 2 ? Map.of() : query(target[1]), headers, body(in, headers));
     }
 
     private static Map<String, String> query(String text) {
