@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
 /** An example in a process of its own; what it prints, on either stream, is read in lines. */
 public final class Program implements AutoCloseable {
 
-    private static final Path SOURCES = Path.of("src", "main", "java").toAbsolutePath();
-
     private final ProcessBuilder builder;
     private final List<String> lines = new ArrayList<>();
     private Process process;
@@ -34,7 +32,7 @@ public final class Program implements AutoCloseable {
 
     /** From its source file, as its javadoc says, with the libraries and nothing else of this module. */
     static Program ofSource(Class<?> example, String... arguments) {
-        return new Program(command(libraries(), SOURCES.resolve(example.getName().replace('.', '/') + ".java").toString(), arguments));
+        return new Program(command(libraries(), Examples.ROOT.resolve(example.getName().replace('.', '/') + ".java").toString(), arguments));
     }
 
     /** The class path without this module's own classes. */

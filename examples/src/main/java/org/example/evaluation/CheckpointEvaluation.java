@@ -65,6 +65,11 @@ public final class CheckpointEvaluation {
         return new Score(checkpoint.step(), exact / questions.size(), f1 / questions.size());
     }
 
+    /** In the order of the checkpoints. */
+    public List<Score> scores() {
+        return List.copyOf(scores);
+    }
+
     /** The checkpoint with the highest F1, of equal ones the first. */
     public Optional<Score> best() {
         return scores.stream().max(Comparator.comparingDouble(Score::f1).thenComparing(Score::step, Comparator.reverseOrder()));

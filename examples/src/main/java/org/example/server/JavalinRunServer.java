@@ -20,6 +20,8 @@ import io.javalin.http.NotFoundResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -42,6 +44,7 @@ public final class JavalinRunServer implements AutoCloseable {
     private final Javalin server;
     /** A service with a database keeps them there: a reference is text, and no secret. */
     private final Map<String, RunReference> started = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<TrainingResult>> watches = ConcurrentHashMap.newKeySet();
 
     /**
      * @param client to start runs with; it stays the caller's
@@ -73,7 +76,12 @@ public final class JavalinRunServer implements AutoCloseable {
         String name = name(request.body()).orElseThrow(() -> new BadRequestResponse("The body must be an object with a name, for instance {\"name\":\"support-bot-v2\"}"));
         TrainingRun run = definition.apply(name).client(client).build().start();
         started.put(run.jobId(), run.reference());
-        run.awaitAsync().whenComplete((result, failure) -> tell(run, result, failure));
+        CompletableFuture<TrainingResult> watch = run.awaitAsync();
+        watches.add(watch);
+        watch.whenComplete((result, failure) -> {
+            watches.remove(watch);
+            tell(run, result, failure);
+        });
         answer(request, 202, JsonValue.object()
                 .with("id", JsonValue.of(run.jobId()))
                 .with("reference", JsonValue.of(run.reference().toString())));
@@ -89,7 +97,7 @@ public final class JavalinRunServer implements AutoCloseable {
 
     /** What a service does when a run is over goes here; it may take its time. */
     private static void tell(TrainingRun run, TrainingResult result, Throwable failure) {
-        System.out.println(run.reference() + (failure == null ? " ended: " + result.status() : " is not watched any more: " + failure.getMessage()));
+        System.out.println(run.reference() + (failure == null ? " ended: " + result.status() : " is not watched any more: " + failure));
     }
 
     private void status(Context request) throws InterruptedException {
@@ -116,9 +124,11 @@ public final class JavalinRunServer implements AutoCloseable {
         request.status(status).contentType("application/json").result(json.toString());
     }
 
+    /** Takes no more requests, and leaves the runs it watched to go on. */
     @Override
     public void close() {
         server.stop();
+        watches.forEach(watch -> watch.cancel(false));
     }
 
     private static Trainer.Builder supportBot(String name) {

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +50,7 @@ public final class RunServer implements AutoCloseable {
     private final HttpServer server;
     /** A service with a database keeps them there: a reference is text, and no secret. */
     private final Map<String, RunReference> started = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<TrainingResult>> watches = ConcurrentHashMap.newKeySet();
 
     /**
      * @param client to start runs with; it stays the caller's
@@ -106,7 +109,12 @@ public final class RunServer implements AutoCloseable {
     private Answer start(String name) throws InterruptedException {
         TrainingRun run = definition.apply(name).client(client).build().start();
         started.put(run.jobId(), run.reference());
-        run.awaitAsync().whenComplete((result, failure) -> tell(run, result, failure));
+        CompletableFuture<TrainingResult> watch = run.awaitAsync();
+        watches.add(watch);
+        watch.whenComplete((result, failure) -> {
+            watches.remove(watch);
+            tell(run, result, failure);
+        });
         return new Answer(202, JsonValue.object()
                 .with("id", JsonValue.of(run.jobId()))
                 .with("reference", JsonValue.of(run.reference().toString())));
@@ -114,7 +122,7 @@ public final class RunServer implements AutoCloseable {
 
     /** What a service does when a run is over goes here; it may take its time. */
     private static void tell(TrainingRun run, TrainingResult result, Throwable failure) {
-        System.out.println(run.reference() + (failure == null ? " ended: " + result.status() : " is not watched any more: " + failure.getMessage()));
+        System.out.println(run.reference() + (failure == null ? " ended: " + result.status() : " is not watched any more: " + failure));
     }
 
     private Answer status(String id) throws InterruptedException {
@@ -134,11 +142,12 @@ public final class RunServer implements AutoCloseable {
         return known != null ? Optional.of(client.attach(known)) : client.runs().stream().filter(run -> run.jobId().equals(id)).findFirst();
     }
 
-    /** Ends what requests are being answered. */
+    /** Takes no more requests, and leaves the runs it watched to go on. */
     @Override
     public void close() {
         server.stop(0);
         requests.shutdownNow();
+        watches.forEach(watch -> watch.cancel(false));
     }
 
     private record Answer(int status, JsonObject json) {

@@ -140,7 +140,6 @@ class RunServerTest extends ExampleTest {
         post("{\"name\":\"bot\"}");
         RecordedRequest stream = cloud.awaitRequests(STREAM, 1).get(0);
         servers.remove(0).close();
-        client.close();
         stream.closedByClient().get(10, TimeUnit.SECONDS);
         assertThat(cloud.requests(CANCEL)).isEmpty();
         assertThat(job.status()).isEqualTo("running");
