@@ -2,7 +2,7 @@ package ai.arkor.api;
 
 import java.io.Serial;
 
-/** An {@link AbortSignal} ended a start or an await. A run that was started goes on. */
+/** An {@link AbortSignal} or the closing of the client ended a start, an await or a chat. A run that was started goes on. */
 public class AbortedException extends ArkorException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public class AbortedException extends ArkorException {
         this.reason = reason;
     }
 
-    /** What was given to {@link AbortController#abort(String)}. */
+    /** What was given to {@link AbortController#abort(String)}, or else what happened. */
     public String reason() {
         return reason;
     }

@@ -3,6 +3,7 @@ package ai.arkor.api;
 import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.api.chat.ChatResponse;
 import ai.arkor.api.chat.ChatStream;
+import ai.arkor.api.chat.ModelRef;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -49,11 +50,25 @@ public interface ArkorClient extends AutoCloseable {
     /** The runs of every project of the identity's organisation, newest first. */
     List<TrainingRun> allRuns() throws InterruptedException;
 
-    /** Asks a model, which the request must name. */
-    ChatResponse chat(ChatRequest request) throws InterruptedException;
+    /** {@link #chat(ChatRequest, ChatOptions)} with {@link ChatOptions#DEFAULT}. */
+    default ChatResponse chat(ChatRequest request) throws InterruptedException {
+        return chat(request, ChatOptions.DEFAULT);
+    }
 
-    /** As {@link #chat(ChatRequest)}, in pieces as they are generated. */
-    ChatStream chatStream(ChatRequest request) throws InterruptedException;
+    /**
+     * Asks a model, which the request must name: {@link ModelRef}. It is asked once; a failure is not tried again.
+     *
+     * @throws AbortedException when the options' signal was aborted or the client closed
+     */
+    ChatResponse chat(ChatRequest request, ChatOptions options) throws InterruptedException;
+
+    /** {@link #chatStream(ChatRequest, ChatOptions)} with {@link ChatOptions#DEFAULT}. */
+    default ChatStream chatStream(ChatRequest request) throws InterruptedException {
+        return chatStream(request, ChatOptions.DEFAULT);
+    }
+
+    /** As {@link #chat(ChatRequest, ChatOptions)}, in pieces as they are generated. Returns when the answer begins. */
+    ChatStream chatStream(ChatRequest request, ChatOptions options) throws InterruptedException;
 
     /** Ends every observation and connection of this client; runs go on. Idempotent. */
     @Override

@@ -2,6 +2,7 @@ package ai.arkor.api;
 
 import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.api.chat.ChatResponse;
+import ai.arkor.api.chat.ChatStream;
 import ai.arkor.api.chat.ModelRef;
 import ai.arkor.api.json.JsonValue;
 import java.util.List;
@@ -26,17 +27,43 @@ public record CheckpointContext(TrainingRun run, TrainingJob job, TrainingEvent.
         return ModelRef.checkpoint(run.jobId(), step());
     }
 
-    /**
-     * Asks this checkpoint; a model named in the request is replaced by it.
-     *
-     * @throws CloudApiException when the backend refuses
-     */
-    public ChatResponse infer(ChatRequest request) throws InterruptedException {
-        return run.infer(request.toBuilder().model(adapter()).build());
-    }
-
     /** Asks this checkpoint one user message. */
     public ChatResponse infer(String userMessage) throws InterruptedException {
         return infer(ChatRequest.of(userMessage));
+    }
+
+    /** {@link #infer(ChatRequest, ChatOptions)} with {@link ChatOptions#DEFAULT}. */
+    public ChatResponse infer(ChatRequest request) throws InterruptedException {
+        return infer(request, ChatOptions.DEFAULT);
+    }
+
+    /**
+     * Asks the model the request names, else this checkpoint. Also after the callback.
+     *
+     * @throws AbortedException when the options' signal was aborted or the client closed
+     * @throws CloudApiException when the backend refuses
+     * @throws TransportException when it could not be asked
+     */
+    public ChatResponse infer(ChatRequest request, ChatOptions options) throws InterruptedException {
+        return run.infer(toThis(request), options);
+    }
+
+    /** Asks this checkpoint one user message, for an answer in pieces. */
+    public ChatStream inferStream(String userMessage) throws InterruptedException {
+        return inferStream(ChatRequest.of(userMessage));
+    }
+
+    /** {@link #inferStream(ChatRequest, ChatOptions)} with {@link ChatOptions#DEFAULT}. */
+    public ChatStream inferStream(ChatRequest request) throws InterruptedException {
+        return inferStream(request, ChatOptions.DEFAULT);
+    }
+
+    /** As {@link #infer(ChatRequest, ChatOptions)}, in pieces as they are generated. */
+    public ChatStream inferStream(ChatRequest request, ChatOptions options) throws InterruptedException {
+        return run.inferStream(toThis(request), options);
+    }
+
+    private ChatRequest toThis(ChatRequest request) {
+        return request.model().isPresent() ? request : request.toBuilder().model(adapter()).build();
     }
 }

@@ -76,16 +76,27 @@ public interface TrainingRun {
     /** The run's events, for each subscriber anew, with back-pressure; independent of awaits. A publisher of Reactive Streams' rules. */
     Flow.Publisher<TrainingEvent> publisher(EventOptions options);
 
+    /** {@link #infer(ChatRequest, ChatOptions)} with {@link ChatOptions#DEFAULT}. */
+    default ChatResponse infer(ChatRequest request) throws InterruptedException {
+        return infer(request, ChatOptions.DEFAULT);
+    }
+
     /**
-     * Asks a model of this run: the one the request names, else the final adapter.
+     * Asks the model the request names, else the final adapter of this run. It is asked once; a failure is not tried again.
      *
+     * @throws AbortedException when the options' signal was aborted or the client closed
      * @throws CloudApiException when the backend refuses
      * @throws TransportException when it could not be asked
      */
-    ChatResponse infer(ChatRequest request) throws InterruptedException;
+    ChatResponse infer(ChatRequest request, ChatOptions options) throws InterruptedException;
 
-    /** As {@link #infer(ChatRequest)}, in pieces as they are generated. */
-    ChatStream inferStream(ChatRequest request) throws InterruptedException;
+    /** {@link #inferStream(ChatRequest, ChatOptions)} with {@link ChatOptions#DEFAULT}. */
+    default ChatStream inferStream(ChatRequest request) throws InterruptedException {
+        return inferStream(request, ChatOptions.DEFAULT);
+    }
+
+    /** As {@link #infer(ChatRequest, ChatOptions)}, in pieces as they are generated. Returns when the answer begins. */
+    ChatStream inferStream(ChatRequest request, ChatOptions options) throws InterruptedException;
 
     /**
      * Asks the backend to stop the run.

@@ -70,12 +70,12 @@ final class FakeClient implements ArkorClient {
     }
 
     @Override
-    public ChatResponse chat(ChatRequest request) {
+    public ChatResponse chat(ChatRequest request, ChatOptions options) {
         throw new AssertionError("not part of these tests");
     }
 
     @Override
-    public ChatStream chatStream(ChatRequest request) {
+    public ChatStream chatStream(ChatRequest request, ChatOptions options) {
         throw new AssertionError("not part of these tests");
     }
 
@@ -120,12 +120,12 @@ final class FakeClient implements ArkorClient {
         }
 
         @Override
-        public ChatResponse infer(ChatRequest request) {
+        public ChatResponse infer(ChatRequest request, ChatOptions options) {
             throw new AssertionError("not part of these tests");
         }
 
         @Override
-        public ChatStream inferStream(ChatRequest request) {
+        public ChatStream inferStream(ChatRequest request, ChatOptions options) {
             throw new AssertionError("not part of these tests");
         }
 

@@ -3,17 +3,23 @@ package ai.arkor.client;
 import ai.arkor.api.AbortedException;
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.Capabilities;
+import ai.arkor.api.ChatOptions;
 import ai.arkor.api.CloudApiException;
 import ai.arkor.api.SubmissionUncertainException;
 import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TransportException;
+import ai.arkor.api.chat.ChatRequest;
+import ai.arkor.api.chat.ChatResponse;
+import ai.arkor.api.chat.ChatStream;
 import ai.arkor.api.json.JsonValue.JsonBoolean;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.api.json.JsonValue.JsonString;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.client.transport.Call;
 import ai.arkor.client.transport.Faults;
+import ai.arkor.client.transport.PulledBody;
 import ai.arkor.client.transport.Transport;
+import ai.arkor.wire.ChatWire;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -135,10 +141,24 @@ public final class CloudApiClient implements AutoCloseable {
         return Call.post(scope.job(jobId) + "/cancel", scope.query());
     }
 
-    /** A whole answer. There is no time-out: an answer takes as long as it takes. */
-    public JsonObject chat(Scope scope, JsonObject request) throws InterruptedException {
-        Call call = Call.post("/v1/inference/chat", scope.query()).with(request.with("stream", JsonValue.of(false)));
-        return transport.sendForJson(call, Optional.empty());
+    /**
+     * A whole answer of the model that the request names. There is no time-out: an answer takes as long as it takes.
+     *
+     * @throws AbortedException when the options' signal was aborted or this was closed
+     */
+    public ChatResponse chat(Scope scope, ChatRequest request, ChatOptions options) throws InterruptedException {
+        try (PulledBody body = PulledBody.open(transport, chatting(scope, request, false), options.abortSignal())) {
+            return ChatBody.response(body.headers(), body.readAll());
+        }
+    }
+
+    /** As {@link #chat}, in pieces as they are generated. Returns when the answer begins. */
+    public ChatStream chatStream(Scope scope, ChatRequest request, ChatOptions options) throws InterruptedException {
+        return new PulledChat(PulledBody.open(transport, chatting(scope, request, true), options.abortSignal()));
+    }
+
+    private static Call chatting(Scope scope, ChatRequest request, boolean stream) {
+        return Call.post("/v1/inference/chat", scope.query()).with(ChatWire.of(request).with("stream", JsonValue.of(stream)));
     }
 
     Transport transport() {

@@ -3,6 +3,7 @@ package ai.arkor.client;
 import ai.arkor.api.AbortSignal;
 import ai.arkor.api.ArkorClient;
 import ai.arkor.api.Capabilities;
+import ai.arkor.api.ChatOptions;
 import ai.arkor.api.RunOptions;
 import ai.arkor.api.RunReference;
 import ai.arkor.api.TrainerConfig;
@@ -12,7 +13,6 @@ import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.api.chat.ChatResponse;
 import ai.arkor.api.chat.ChatStream;
 import ai.arkor.api.json.JsonValue.JsonObject;
-import ai.arkor.wire.ChatWire;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,15 +94,15 @@ final class CloudClient implements ArkorClient {
     }
 
     @Override
-    public ChatResponse chat(ChatRequest request) throws InterruptedException {
-        JsonObject body = body(request);
-        return new ChatResponse(backend.api().chat(projects.ensure(directory), body));
+    public ChatResponse chat(ChatRequest request, ChatOptions options) throws InterruptedException {
+        ChatRequest ready = ready(request, options);
+        return backend.api().chat(projects.ensure(directory), ready, options);
     }
 
     @Override
-    public ChatStream chatStream(ChatRequest request) throws InterruptedException {
-        JsonObject body = body(request);
-        return PulledChat.open(backend.transport(), projects.ensure(directory), body);
+    public ChatStream chatStream(ChatRequest request, ChatOptions options) throws InterruptedException {
+        ChatRequest ready = ready(request, options);
+        return backend.api().chatStream(projects.ensure(directory), ready, options);
     }
 
     @Override
@@ -112,11 +112,12 @@ final class CloudClient implements ArkorClient {
         }
     }
 
-    private JsonObject body(ChatRequest request) throws InterruptedException {
+    private ChatRequest ready(ChatRequest request, ChatOptions options) throws InterruptedException {
+        options.abortSignal().ifPresent(AbortSignal::throwIfAborted);
         if (request.model().isEmpty()) {
             throw new IllegalArgumentException("A chat request to a client must name its model, for instance with ModelRef.base(..)");
         }
-        return Submission.chat(ChatWire.of(request), backend.capabilities(), directory);
+        return Submission.chat(request, backend.capabilities(), directory);
     }
 
     private List<TrainingRun> runs(Scope scope) throws InterruptedException {

@@ -1,6 +1,7 @@
 package ai.arkor.client;
 
 import ai.arkor.api.AwaitOptions;
+import ai.arkor.api.ChatOptions;
 import ai.arkor.api.CloudApiException;
 import ai.arkor.api.EventOptions;
 import ai.arkor.api.EventStream;
@@ -14,7 +15,6 @@ import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.api.chat.ChatResponse;
 import ai.arkor.api.chat.ChatStream;
 import ai.arkor.api.chat.ModelRef;
-import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.client.observation.Awaiting;
 import ai.arkor.client.observation.JobCell;
 import ai.arkor.client.observation.PublishedEvents;
@@ -22,7 +22,6 @@ import ai.arkor.client.observation.PulledEvents;
 import ai.arkor.client.observation.RunSource;
 import ai.arkor.client.transport.Call;
 import ai.arkor.client.transport.Opening;
-import ai.arkor.wire.ChatWire;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -87,13 +86,13 @@ final class CloudRun implements TrainingRun {
     }
 
     @Override
-    public ChatResponse infer(ChatRequest request) throws InterruptedException {
-        return new ChatResponse(backend.api().chat(scope, body(request)));
+    public ChatResponse infer(ChatRequest request, ChatOptions options) throws InterruptedException {
+        return backend.api().chat(scope, toThis(request), options);
     }
 
     @Override
-    public ChatStream inferStream(ChatRequest request) throws InterruptedException {
-        return PulledChat.open(backend.transport(), scope, body(request));
+    public ChatStream inferStream(ChatRequest request, ChatOptions options) throws InterruptedException {
+        return backend.api().chatStream(scope, toThis(request), options);
     }
 
     @Override
@@ -112,8 +111,8 @@ final class CloudRun implements TrainingRun {
         }
     }
 
-    private JsonObject body(ChatRequest request) {
-        return ChatWire.of(request.model().isPresent() ? request : request.toBuilder().model(ModelRef.finalAdapter(jobId)).build());
+    private ChatRequest toThis(ChatRequest request) {
+        return request.model().isPresent() ? request : request.toBuilder().model(ModelRef.finalAdapter(jobId)).build();
     }
 
     @Override

@@ -1,44 +1,66 @@
 package ai.arkor.client;
 
 import ai.arkor.api.AbortedException;
-import ai.arkor.api.TransportException;
+import ai.arkor.api.chat.ChatPiece;
+import ai.arkor.api.chat.ChatResponse;
 import ai.arkor.api.chat.ChatStream;
-import ai.arkor.api.json.JsonValue;
-import ai.arkor.api.json.JsonValue.JsonObject;
-import ai.arkor.client.transport.Call;
 import ai.arkor.client.transport.PulledBody;
-import ai.arkor.client.transport.Transport;
-import ai.arkor.wire.SseFrame;
-import ai.arkor.wire.SseParser;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** An answer in pieces, for one who asks for the next and waits for it. */
 final class PulledChat implements ChatStream {
 
     private final PulledBody body;
     private final AtomicBoolean taken = new AtomicBoolean();
+    private final Pieces pieces = new Pieces();
 
-    private PulledChat(PulledBody body) {
+    /** @param body the answer's; this owns it from now on */
+    PulledChat(PulledBody body) {
         this.body = body;
-    }
-
-    static PulledChat open(Transport transport, Scope scope, JsonObject request) throws InterruptedException {
-        Call call = Call.post("/v1/inference/chat", scope.query()).with(request.with("stream", JsonValue.of(true)));
-        return new PulledChat(PulledBody.open(transport, call));
     }
 
     @Override
     public Iterator<String> iterator() {
+        take();
+        return new Texts();
+    }
+
+    @Override
+    public Iterable<ChatPiece> pieces() {
+        return () -> {
+            take();
+            return pieces;
+        };
+    }
+
+    private void take() {
         if (taken.getAndSet(true)) {
             throw new IllegalStateException("An answer is iterated once; ask again for another");
         }
-        return new Pieces();
+    }
+
+    @Override
+    public String readAll() {
+        taken.set(true);
+        StringBuilder text = new StringBuilder();
+        try (this) {
+            new Texts().forEachRemaining(text::append);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public ChatResponse response() {
+        taken.set(true);
+        try (this) {
+            pieces.forEachRemaining(piece -> {});
+        }
+        return pieces.response();
     }
 
     @Override
@@ -46,21 +68,14 @@ final class PulledChat implements ChatStream {
         body.close();
     }
 
-    private final class Pieces implements Iterator<String> {
-        private final SseParser parser = new SseParser();
-        private final Deque<SseFrame> frames = new ArrayDeque<>();
+    private final class Texts implements Iterator<String> {
         private String next = "";
-        private boolean over;
-        private boolean saidWhy;
 
-        /** Pieces without text, such as the one that names the role, are passed over. */
         @Override
         public boolean hasNext() {
-            while (next.isEmpty() && !over) {
-                if (frames.isEmpty()) {
-                    read();
-                } else {
-                    take(frames.remove());
+            while (next.isEmpty() && pieces.hasNext()) {
+                if (pieces.next() instanceof ChatPiece.Text text) {
+                    next = text.text();
                 }
             }
             return !next.isEmpty();
@@ -71,51 +86,88 @@ final class PulledChat implements ChatStream {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            String piece = next;
+            String text = next;
             next = "";
+            return text;
+        }
+    }
+
+    private final class Pieces implements Iterator<ChatPiece> {
+        private final ChatReader reader = new ChatReader();
+        private Optional<ChatPiece> next = Optional.empty();
+        private Optional<ChatResponse> response = Optional.empty();
+        private @Nullable RuntimeException failure;
+        private boolean over;
+
+        @Override
+        public boolean hasNext() {
+            try {
+                while (next.isEmpty() && !over) {
+                    next = reader.poll();
+                    if (next.isEmpty()) {
+                        advance();
+                    }
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw fail(new AbortedException("the thread was interrupted"));
+            } catch (RuntimeException failed) {
+                throw fail(failed);
+            }
+            return next.isPresent();
+        }
+
+        @Override
+        public ChatPiece next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            ChatPiece piece = next.orElseThrow();
+            next = Optional.empty();
             return piece;
         }
 
-        private void take(SseFrame frame) {
-            if (frame.isEnd() || frame.data().equals("[DONE]")) {
+        /** There is no piece left of what was read so far. */
+        private void advance() throws InterruptedException {
+            if (reader.isOver()) {
+                response = Optional.of(reader.response());
                 end();
-            } else if (!frame.isPing()) {
-                try {
-                    next = ChatPieces.text(frame.data());
-                    saidWhy |= ChatPieces.saysWhyItEnded(frame.data());
-                } catch (TransportException brokenOff) {
-                    end();
-                    throw brokenOff;
+            } else if (ChatBody.isWhole(body.headers())) {
+                byte[] whole = body.readAll();
+                if (!isLeft()) {
+                    reader.take(ChatBody.response(body.headers(), whole));
+                }
+            } else {
+                Optional<ByteBuffer> bytes = body.next();
+                bytes.ifPresent(reader::feed);
+                if (bytes.isEmpty() && !isLeft()) {
+                    reader.endOfBytes();
                 }
             }
         }
 
-        private void read() {
-            Optional<ByteBuffer> chunk;
-            try {
-                chunk = body.next();
-            } catch (InterruptedException interrupted) {
-                end();
-                Thread.currentThread().interrupt();
-                throw new AbortedException("the thread was interrupted");
-            } catch (RuntimeException failed) {
-                end();
-                throw failed;
-            }
-            if (chunk.isPresent()) {
-                frames.addAll(parser.feed(chunk.get()));
-            } else {
-                boolean cut = !saidWhy && !body.isClosed();
-                end();
-                if (cut) {
-                    throw new TransportException("The answer broke off before its end", null);
-                }
-            }
+        /** Whether the owner closed this before the end, so that there is no more. */
+        private boolean isLeft() {
+            over |= body.isClosed();
+            return over;
+        }
+
+        private RuntimeException fail(RuntimeException why) {
+            failure = why;
+            end();
+            return why;
         }
 
         private void end() {
             over = true;
             close();
+        }
+
+        ChatResponse response() {
+            if (failure != null) {
+                throw failure;
+            }
+            return response.orElseThrow(() -> new IllegalStateException("The answer was closed before its end"));
         }
     }
 }

@@ -3,7 +3,8 @@ package ai.arkor.client;
 import ai.arkor.api.Capabilities;
 import ai.arkor.api.Dataset;
 import ai.arkor.api.TrainerConfig;
-import ai.arkor.api.json.JsonValue;
+import ai.arkor.api.chat.ChatRequest;
+import ai.arkor.api.chat.ModelRef;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.wire.JobConfigWire;
 import java.nio.file.Files;
@@ -57,10 +58,12 @@ final class Submission {
         return Dataset.file(file);
     }
 
-    /** The request's base model by its folder's full path, when it is a folder that the backend can read. */
-    static JsonObject chat(JsonObject request, Capabilities backend, Path projectDirectory) {
-        Optional<String> model = request.string("baseModel").filter(name -> backend.modelFolders() && !backend.models().contains(name));
-        Optional<Path> folder = model.flatMap(name -> folder(projectDirectory, name));
-        return folder.isPresent() ? request.with("baseModel", JsonValue.of(folder.get().toString())) : request;
+    /** The request with its base model by its folder's full path, when it is a folder that the backend can read. */
+    static ChatRequest chat(ChatRequest request, Capabilities backend, Path projectDirectory) {
+        if (request.model().isPresent() && request.model().get() instanceof ModelRef.Base base && backend.modelFolders()
+                && !backend.models().contains(base.name())) {
+            return folder(projectDirectory, base.name()).map(folder -> request.toBuilder().model(ModelRef.base(folder.toString())).build()).orElse(request);
+        }
+        return request;
     }
 }

@@ -1,85 +1,87 @@
 package ai.arkor.testkit;
 
 import ai.arkor.api.json.JsonValue;
-import ai.arkor.api.json.JsonValue.JsonArray;
 import ai.arkor.api.json.JsonValue.JsonObject;
-import ai.arkor.testkit.server.Exchange;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 
 /** An assistant's message as an answer, whole or streamed in OpenAI's shapes. */
 final class ChatFrames {
 
-    private final Exchange exchange;
-    private final Fault fault;
+    /** Of an argument text, in characters: short, so that it comes in many pieces. */
+    private static final int FRAGMENT = 5;
 
-    ChatFrames(Exchange exchange, Fault fault) {
-        this.exchange = exchange;
-        this.fault = fault;
-    }
+    private final List<byte[]> frames = new ArrayList<>();
+
+    private ChatFrames() {}
 
     static JsonObject whole(JsonObject message) {
         JsonObject choice = JsonValue.object()
                 .with("index", JsonValue.of(0))
                 .with("finish_reason", JsonValue.of(finishReason(message)))
                 .with("message", message);
-        return JsonValue.object().with("id", JsonValue.of("chat-1")).with("choices", JsonValue.array(choice));
+        return envelope("chat.completion", choice);
     }
 
-    /** A frame a word, one for anything else in the message, and the last that says why it ended. */
-    static byte[] of(JsonObject message) {
-        ByteArrayOutputStream frames = new ByteArrayOutputStream();
-        frames.writeBytes(frame(rest(message), Optional.empty()));
-        for (String word : message.string("content").orElse("").split("(?<= )")) {
-            frames.writeBytes(frame(JsonValue.object().with("content", JsonValue.of(word)), Optional.empty()));
+    /**
+     * A frame for the role, one a word, two or more a tool call: its id and name, and the fragments of its arguments; then the one that says why it
+     * ended, and the last.
+     */
+    static List<byte[]> of(JsonObject message) {
+        ChatFrames answer = new ChatFrames();
+        answer.add(JsonValue.object().with("role", JsonValue.of("assistant")));
+        for (String word : message.string("content").map(text -> text.split("(?<= )")).orElse(new String[0])) {
+            answer.add(JsonValue.object().with("content", JsonValue.of(word)));
         }
-        frames.writeBytes(frame(JsonValue.object(), Optional.of(finishReason(message))));
-        frames.writeBytes("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
-        return frames.toByteArray();
+        List<JsonValue> calls = message.array("tool_calls").orElse(List.of());
+        for (int index = 0; index < calls.size(); index++) {
+            answer.addCall(index, (JsonObject) calls.get(index));
+        }
+        answer.add(JsonValue.object(), Optional.of(finishReason(message)));
+        answer.frames.add(Protocol.data("[DONE]").getBytes(StandardCharsets.UTF_8));
+        return answer.frames;
     }
 
-    private static byte[] frame(JsonObject delta, Optional<String> finishReason) {
+    private void addCall(int index, JsonObject call) {
+        JsonObject function = call.object("function").orElse(JsonValue.object());
+        String arguments = function.string("arguments").orElse("");
+        JsonObject first = arguments.isEmpty() ? function : function.with("arguments", JsonValue.of(""));
+        addCallDelta(call.with("index", JsonValue.of(index)).with("function", first));
+        for (int at = 0; at < arguments.length();) {
+            int end = arguments.offsetByCodePoints(at, Math.min(FRAGMENT, arguments.codePointCount(at, arguments.length())));
+            JsonObject fragment = JsonValue.object().with("arguments", JsonValue.of(arguments.substring(at, end)));
+            addCallDelta(JsonValue.object().with("index", JsonValue.of(index)).with("function", fragment));
+            at = end;
+        }
+    }
+
+    private void addCallDelta(JsonObject call) {
+        add(JsonValue.object().with("tool_calls", JsonValue.array(call)));
+    }
+
+    private void add(JsonObject delta) {
+        add(delta, Optional.empty());
+    }
+
+    private void add(JsonObject delta, Optional<String> finishReason) {
         JsonObject choice = JsonValue.object()
                 .with("index", JsonValue.of(0))
                 .with("delta", delta)
                 .with("finish_reason", finishReason.map(JsonValue::of).orElse(JsonValue.NULL));
-        String data = JsonValue.object().with("choices", JsonValue.array(choice)).toString();
-        return Protocol.data(data).getBytes(StandardCharsets.UTF_8);
+        frames.add(Protocol.data(envelope("chat.completion.chunk", choice).toString()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The message without its text, which follows in pieces; its tool calls each with their place, as streams have them. */
-    private static JsonObject rest(JsonObject message) {
-        JsonObject rest = JsonValue.object().with("role", JsonValue.of("assistant"));
-        List<JsonValue> calls = message.array("tool_calls").orElse(List.of());
-        List<JsonValue> placed = new ArrayList<>();
-        for (JsonValue call : calls) {
-            placed.add(((JsonObject) call).with("index", JsonValue.of(placed.size())));
-        }
-        return placed.isEmpty() ? rest : rest.with("tool_calls", new JsonArray(placed));
+    private static JsonObject envelope(String kind, JsonObject choice) {
+        return JsonValue.object()
+                .with("id", JsonValue.of("chat-1"))
+                .with("object", JsonValue.of(kind))
+                .with("model", JsonValue.of("scripted-model"))
+                .with("choices", JsonValue.array(choice));
     }
 
     private static String finishReason(JsonObject message) {
         return message.array("tool_calls").isPresent() ? "tool_calls" : "stop";
-    }
-
-    void send(byte[] frames) throws IOException {
-        IntSupplier pieces = fault.pieces().lengths().get();
-        int end = (int) Math.min(fault.stopAfterBytes().orElse(frames.length), frames.length);
-        for (int at = 0; at < end;) {
-            int length = Math.min(end - at, pieces.getAsInt());
-            exchange.write(Arrays.copyOfRange(frames, at, at + length));
-            at += length;
-        }
-        if (end < frames.length) {
-            exchange.drop();
-        } else {
-            exchange.endStream();
-        }
     }
 }

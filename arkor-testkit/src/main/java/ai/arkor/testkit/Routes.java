@@ -74,10 +74,8 @@ final class Routes implements Listener.Handler {
             return;
         }
         if (refusal.isEmpty() && isStreamedChat(request)) {
-            byte[] frames = ChatFrames.of(state.chat().apply(request.json()));
-            exchange.watch();
-            exchange.beginStream(200, fault.contentTypeOr(Protocol.EVENT_STREAM), fault.headers());
-            new ChatFrames(exchange, fault).send(frames);
+            List<byte[]> frames = fault.replacedBody().map(List::of).orElseGet(() -> ChatFrames.of(state.chat().apply(request.json())));
+            new ChatAnswer(exchange, fault).send(frames);
             return;
         }
         Reply reply = refusal.orElseGet(() -> streamed.isPresent() ? new Reply(200, "") : reply(request));

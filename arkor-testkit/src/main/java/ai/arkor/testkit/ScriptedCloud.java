@@ -73,7 +73,13 @@ public final class ScriptedCloud implements AutoCloseable {
         return onChatMessage(request -> JsonValue.object().with("role", JsonValue.of("assistant")).with("content", JsonValue.of(answer.apply(request))));
     }
 
-    /** As {@link #onChat}, with the assistant's whole message, which may hold {@code tool_calls}. */
+    /**
+     * As {@link #onChat}, with the assistant's whole message, which may hold {@code tool_calls} in OpenAI's shape.
+     *
+     * <p>Asked for a stream, it gives a message in many frames: one for the role, one a word, and for each tool call one with its id and name and one for
+     * every few characters of its arguments. Those are what {@link Fault#stallAfterEvents} and its likes count when they are given to {@link #fault} for
+     * {@code POST /v1/inference/chat}; {@link Fault#body} gives the bytes of the stream itself.
+     */
     public ScriptedCloud onChatMessage(Function<JsonObject, JsonObject> answer) {
         state.chat(answer);
         return this;

@@ -3,6 +3,8 @@ package ai.arkor.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.arkor.api.json.JsonValue;
+import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.testkit.junit.ScriptedCloudExtension;
 import java.io.IOException;
 import java.io.InputStream;
@@ -217,5 +219,37 @@ class ScriptedCloudTest {
         assertThat(whole(cloud, "POST /v1/inference/chat", "Content-Length: " + whole.length() + "\r\n\r\n" + whole)).contains("\"content\":\"to me\"");
         String frames = frames(ask(cloud, "POST /v1/inference/chat", "Content-Length: " + streamed.length() + "\r\n\r\n" + streamed));
         assertThat(frames).contains("{\"content\":\"to \"}").contains("{\"content\":\"me\"}").endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    void streamsToolCallsInFragments(ScriptedCloud cloud) throws Exception {
+        cloud.onChatMessage(request -> (JsonObject) JsonValue.parse("""
+                {"role":"assistant","tool_calls":[
+                  {"id":"c1","type":"function","function":{"name":"weather","arguments":"{\\"city\\":\\"Rome\\"}"}},
+                  {"id":"c2","type":"function","function":{"name":"time","arguments":"{}"}}]}"""));
+        String frames = chat(cloud);
+        assertThat(frames).contains("\"delta\":{\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"weather\",\"arguments\":\"\"},\"index\":0}]}")
+                .contains("{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"cit\"}}]}")
+                .contains("{\"tool_calls\":[{\"index\":1,\"function\":{\"arguments\":\"{}\"}}]}")
+                .contains("\"finish_reason\":\"tool_calls\"");
+        assertThat(frames).doesNotContain("\"content\"");
+    }
+
+    @Test
+    void chatStreamsGoWrongInEveryWay(ScriptedCloud cloud) throws Exception {
+        cloud.onChat(request -> "one two");
+        cloud.fault("POST /v1/inference/chat", Fault.dropAfterEvents(2), Fault.endAfterEvents(1), Fault.dropAfterBytes(9), Fault.garbage("x\n"),
+                Fault.body("data: mine\n\n"), Fault.splitEvery(1).and(Fault.body("data: mine\n\n")));
+        assertThat(chat(cloud)).contains("one ").doesNotContain("two");
+        assertThat(chat(cloud)).contains("\"role\"").doesNotContain("one").endsWith("event: end\ndata: \n\n");
+        assertThat(chat(cloud)).isEqualTo("data: {\"i");
+        assertThat(chat(cloud)).startsWith("x\ndata: ").endsWith("x\ndata: [DONE]\n\n");
+        assertThat(chat(cloud)).isEqualTo("data: mine\n\n");
+        assertThat(chat(cloud)).isEqualTo("data: mine\n\n");
+    }
+
+    private static String chat(ScriptedCloud cloud) throws IOException {
+        String body = "{\"baseModel\":\"me\",\"messages\":[],\"stream\":true}";
+        return frames(ask(cloud, "POST /v1/inference/chat", "Content-Length: " + body.length() + "\r\n\r\n" + body));
     }
 }

@@ -1,6 +1,5 @@
 package ai.arkor.wire;
 
-import ai.arkor.api.chat.ChatMessage;
 import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.api.chat.ModelRef;
 import ai.arkor.api.json.JsonValue;
@@ -9,7 +8,7 @@ import ai.arkor.api.json.JsonValue.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A chat request as the body of {@code POST /v1/inference/chat}, without {@code stream}. */
+/** A chat request as the body of {@code POST /v1/inference/chat}, without {@code stream}. What was not set is left out. */
 public final class ChatWire {
 
     private ChatWire() {}
@@ -17,10 +16,16 @@ public final class ChatWire {
     public static JsonObject of(ChatRequest request) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         request.model().ifPresent(model -> putModel(members, model));
-        members.put("messages", new JsonArray(request.messages().stream().map(ChatWire::message).toList()));
+        members.put("messages", new JsonArray(request.messages().stream().map(MessageWire::of).toList()));
         request.temperature().ifPresent(value -> members.put("temperature", JsonValue.of(value)));
         request.topP().ifPresent(value -> members.put("topP", JsonValue.of(value)));
         request.maxTokens().ifPresent(value -> members.put("maxTokens", JsonValue.of(value)));
+        if (!request.tools().isEmpty()) {
+            members.put("tools", new JsonArray(request.tools().stream().map(ToolWire::of).toList()));
+        }
+        request.toolChoice().ifPresent(value -> members.put("toolChoice", ToolWire.of(value)));
+        request.responseFormat().ifPresent(value -> members.put("responseFormat", OutputWire.of(value)));
+        request.structuredOutputs().ifPresent(value -> members.put("structuredOutputs", OutputWire.of(value)));
         members.putAll(request.extra());
         return new JsonObject(members);
     }
@@ -37,11 +42,5 @@ public final class ChatWire {
 
     private static JsonObject adapter(String kind, String jobId) {
         return JsonValue.object().with("kind", JsonValue.of(kind)).with("jobId", JsonValue.of(jobId));
-    }
-
-    private static JsonValue message(ChatMessage message) {
-        return JsonValue.object()
-                .with("role", JsonValue.of(message.role().wireName()))
-                .with("content", JsonValue.of(message.content()));
     }
 }

@@ -1,11 +1,17 @@
 package ai.arkor.client.transport;
 
+import ai.arkor.api.AbortSignal;
 import ai.arkor.api.AbortedException;
 import ai.arkor.api.TransportException;
 import ai.arkor.client.transport.Opening.Opened;
 import ai.arkor.client.transport.Opening.Refused;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,39 +20,67 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an answer, for one who asks for the next and waits for it. Closing it, from any thread, closes its connection. */
+/**
+ * The bytes of an answer, for one who asks for the next and waits for it. No more is fetched than the next few. Closing it, from any thread, closes its
+ * connection; so do its signal and the closing of the client, which then come out of whatever waits as an {@link AbortedException}.
+ */
 public final class PulledBody implements AutoCloseable {
 
+    private final CompletableFuture<Opening> asked;
     private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-    private volatile boolean closed;
-    private Runnable registration = () -> {};
+    private final Deque<ByteBuffer> chunk = new ArrayDeque<>();
+    private HttpHeaders headers = HttpHeaders.of(Map.of(), (name, value) -> true);
+    private volatile boolean ended;
+    private volatile @Nullable String aborted;
+    private Runnable clientRegistration = () -> {};
+    private AbortSignal.Registration signalRegistration = () -> {};
 
-    private PulledBody() {}
+    private PulledBody(CompletableFuture<Opening> asked) {
+        this.asked = asked;
+    }
 
-    /** Sends the call and waits for the answer to begin. */
-    public static PulledBody open(Transport transport, Call call) throws InterruptedException {
-        CompletableFuture<Opening> asked = transport.open(call, Optional.empty());
-        Runnable registration = transport.lifetimes().add(() -> asked.cancel(true));
+    /**
+     * Sends the call and waits for the answer to begin.
+     *
+     * @throws AbortedException when {@code signal} was aborted, if before then without sending anything, or the client was closed
+     */
+    public static PulledBody open(Transport transport, Call call, Optional<AbortSignal> signal) throws InterruptedException {
+        signal.ifPresent(AbortSignal::throwIfAborted);
+        PulledBody body = new PulledBody(transport.open(call));
+        try {
+            body.endWith(transport.lifetimes(), signal);
+            body.begin();
+            return body;
+        } catch (RuntimeException | InterruptedException failed) {
+            body.close();
+            throw failed;
+        }
+    }
+
+    private void endWith(Lifetimes client, Optional<AbortSignal> signal) {
+        clientRegistration = client.add(() -> abort("the client was closed"));
+        signal.ifPresent(given -> signalRegistration = given.onAbort(() -> abort(given.reason().orElseThrow())));
+    }
+
+    private void begin() throws InterruptedException {
         try {
             Opening opening = asked.get();
             if (opening instanceof Refused refused) {
                 throw refused.error();
             }
-            PulledBody body = new PulledBody();
-            ((Opened) opening).body().subscribe(body.new Queueing());
-            body.registration = transport.lifetimes().add(body::end);
-            return body;
+            Opened opened = (Opened) opening;
+            headers = opened.headers();
+            opened.body().subscribe(new Queueing());
         } catch (ExecutionException failed) {
             throw (RuntimeException) failed.getCause();
-        } catch (CancellationException closedMeanwhile) {
-            throw new AbortedException("the client was closed");
-        } catch (InterruptedException interrupted) {
-            asked.cancel(true);
-            throw interrupted;
-        } finally {
-            registration.run();
+        } catch (CancellationException abortedMeanwhile) {
+            throw new AbortedException(String.valueOf(aborted));
         }
+    }
+
+    public HttpHeaders headers() {
+        return headers;
     }
 
     /**
@@ -55,36 +89,73 @@ public final class PulledBody implements AutoCloseable {
      * @throws TransportException when the connection broke
      */
     public Optional<ByteBuffer> next() throws InterruptedException {
-        Signal signal = closed ? Signal.END : signals.take();
-        if (signal.failure != null && !closed) {
-            throw new TransportException("The answer broke off: " + signal.failure.getMessage(), signal.failure);
+        while (chunk.isEmpty() || ended) {
+            Signal signal = ended ? Signal.END : signals.take();
+            throwIfAborted();
+            if (ended || signal.isEnd()) {
+                signals.add(Signal.END);
+                return Optional.empty();
+            }
+            if (signal.failure != null) {
+                throw new TransportException("The answer broke off: " + signal.failure.getMessage(), signal.failure);
+            }
+            chunk.addAll(signal.bytes);
+            subscription.join().request(1);
         }
-        if (signal.bytes == null || closed) {
-            signals.add(Signal.END);
-            return Optional.empty();
-        }
-        return Optional.of(signal.bytes);
+        return Optional.of(chunk.remove());
     }
 
+    /** The bytes not yet taken, to the last. */
+    public byte[] readAll() throws InterruptedException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Optional<ByteBuffer> bytes = next(); bytes.isPresent(); bytes = next()) {
+            byte[] some = new byte[bytes.get().remaining()];
+            bytes.get().get(some);
+            all.writeBytes(some);
+        }
+        return all.toByteArray();
+    }
+
+    /** Whether this was closed by its owner. */
     public boolean isClosed() {
-        return closed;
+        return ended && aborted == null;
     }
 
     @Override
     public void close() {
         end();
-        registration.run();
+        clientRegistration.run();
+        signalRegistration.close();
+    }
+
+    private void abort(String why) {
+        if (!ended) {
+            aborted = why;
+            end();
+        }
     }
 
     private void end() {
-        closed = true;
+        ended = true;
+        asked.cancel(true);
         subscription.thenAccept(Flow.Subscription::cancel);
         signals.add(Signal.END);
     }
 
+    private void throwIfAborted() {
+        String why = aborted;
+        if (why != null) {
+            throw new AbortedException(why);
+        }
+    }
+
     /** Bytes, a failure, or with neither the end. */
-    private record Signal(@Nullable ByteBuffer bytes, @Nullable Throwable failure) {
-        static final Signal END = new Signal(null, null);
+    private record Signal(List<ByteBuffer> bytes, @Nullable Throwable failure) {
+        static final Signal END = new Signal(List.of(), null);
+
+        boolean isEnd() {
+            return this == END;
+        }
     }
 
     private final class Queueing implements Flow.Subscriber<List<ByteBuffer>> {
@@ -95,14 +166,13 @@ public final class PulledBody implements AutoCloseable {
         }
 
         @Override
-        public void onNext(List<ByteBuffer> chunk) {
-            chunk.forEach(bytes -> signals.add(new Signal(bytes, null)));
-            subscription.join().request(1);
+        public void onNext(List<ByteBuffer> bytes) {
+            signals.add(new Signal(bytes, null));
         }
 
         @Override
         public void onError(Throwable failure) {
-            signals.add(new Signal(null, failure));
+            signals.add(new Signal(List.of(), failure));
         }
 
         @Override

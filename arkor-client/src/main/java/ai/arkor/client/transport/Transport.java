@@ -112,12 +112,27 @@ public final class Transport implements AutoCloseable {
     public CompletableFuture<Opening> open(Call call, Optional<String> lastEventId) {
         HttpRequest.Builder request = request(call, Headers.EVENT_STREAM);
         lastEventId.ifPresent(id -> request.header(Headers.LAST_EVENT_ID, id));
-        CompletableFuture<HttpResponse<Opening>> answer = start(request.build(), new OpeningHandler(deprecation));
+        return open(request.build());
+    }
+
+    /** As {@link #open(Call, Optional)}, for an answer of whatever type. */
+    public CompletableFuture<Opening> open(Call call) {
+        return open(request(call, "*/*").build());
+    }
+
+    private CompletableFuture<Opening> open(HttpRequest request) {
+        CompletableFuture<HttpResponse<Opening>> answer = start(request, new OpeningHandler(deprecation));
         CompletableFuture<Opening> opening = answer.handle((response, failure) -> {
             if (failure != null) {
                 throw Faults.transport(base, failure);
             }
             return response.body();
+        });
+        opening.whenComplete((done, failure) -> {
+            if (opening.isCancelled()) {
+                // The answer may have begun at the same moment; then its body is what is to be ended.
+                answer.thenAccept(begun -> Unwanted.end(begun.body()));
+            }
         });
         return cancelling(opening, answer);
     }

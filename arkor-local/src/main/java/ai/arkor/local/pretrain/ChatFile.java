@@ -1,13 +1,13 @@
 package ai.arkor.local.pretrain;
 
 import ai.arkor.api.chat.ChatMessage;
+import ai.arkor.local.engine.text.TextTurn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,9 +21,7 @@ final class ChatFile {
             for (String line : Files.readAllLines(file)) {
                 List<ChatMessage> chat = new ArrayList<>();
                 for (JsonNode message : JsonMapper.shared().readTree(line).path("messages")) {
-                    ChatMessage.Role role =
-                            ChatMessage.Role.valueOf(message.path("role").asString().toUpperCase(Locale.ROOT));
-                    chat.add(new ChatMessage(role, message.path("content").asString()));
+                    chat.add(TextTurn.of(message.path("role").asString(), message.path("content").asString()).orElseThrow());
                 }
                 chats.add(chat);
             }

@@ -3,6 +3,7 @@ package ai.arkor.local.worker;
 import ai.arkor.api.chat.ChatMessage;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
+import ai.arkor.local.engine.text.TextTurn;
 import ai.arkor.local.job.FileProblem;
 import ai.arkor.wire.Json;
 import ai.arkor.wire.JsonSyntaxException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file of conversations, one JSON object {@code {"messages":[{"role":…,"content":…},…]}} on each line. Blank lines are passed over; other members
@@ -96,19 +96,12 @@ final class DatasetFile {
             throw new DatasetException(file, row, where + " is not an object. " + FORM);
         }
         String name = message.string("role").orElseThrow(() -> new DatasetException(file, row, where + " has no role. " + FORM));
-        ChatMessage.@Nullable Role role = role(name);
-        if (role == null) {
-            throw new DatasetException(file, row, where + " has the unknown role \"" + name + "\"; roles are system, user and assistant.");
+        String content = message.string("content").orElse("");
+        ChatMessage turn = TextTurn.of(name, content).orElseThrow(
+                () -> new DatasetException(file, row, where + " has the unknown role \"" + name + "\"; roles are system, user and assistant."));
+        if (message.string("content").isEmpty()) {
+            throw new DatasetException(file, row, where + " has no text content.");
         }
-        return new ChatMessage(role, message.string("content").orElseThrow(() -> new DatasetException(file, row, where + " has no text content.")));
-    }
-
-    private static ChatMessage.@Nullable Role role(String name) {
-        for (ChatMessage.Role role : ChatMessage.Role.values()) {
-            if (role.wireName().equals(name)) {
-                return role;
-            }
-        }
-        return null;
+        return turn;
     }
 }

@@ -5,9 +5,9 @@ import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonBoolean;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.api.json.JsonValue.JsonString;
+import ai.arkor.local.engine.text.TextTurn;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,6 @@ record Task(long id, Path model, @Nullable Path adapter, List<ChatMessage> messa
 
     private static ChatMessage message(JsonValue value) {
         JsonObject message = (JsonObject) value;
-        return new ChatMessage(ChatMessage.Role.valueOf(message.string("role").orElseThrow().toUpperCase(Locale.ROOT)),
-                message.string("content").orElseThrow());
+        return TextTurn.of(message.string("role").orElseThrow(), message.string("content").orElseThrow()).orElseThrow();
     }
 }

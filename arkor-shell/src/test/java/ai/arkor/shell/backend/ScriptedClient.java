@@ -2,6 +2,7 @@ package ai.arkor.shell.backend;
 
 import ai.arkor.api.ArkorClient;
 import ai.arkor.api.Capabilities;
+import ai.arkor.api.ChatOptions;
 import ai.arkor.api.RunOptions;
 import ai.arkor.api.RunReference;
 import ai.arkor.api.TrainerConfig;
@@ -58,12 +59,12 @@ public final class ScriptedClient implements ArkorClient {
     }
 
     @Override
-    public ChatResponse chat(ChatRequest request) {
+    public ChatResponse chat(ChatRequest request, ChatOptions options) {
         throw new AssertionError("not part of these tests");
     }
 
     @Override
-    public ChatStream chatStream(ChatRequest request) {
+    public ChatStream chatStream(ChatRequest request, ChatOptions options) {
         throw new AssertionError("not part of these tests");
     }
 

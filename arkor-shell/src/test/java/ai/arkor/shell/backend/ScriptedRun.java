@@ -1,6 +1,7 @@
 package ai.arkor.shell.backend;
 
 import ai.arkor.api.AwaitOptions;
+import ai.arkor.api.ChatOptions;
 import ai.arkor.api.EventOptions;
 import ai.arkor.api.EventStream;
 import ai.arkor.api.JobStatus;
@@ -102,12 +103,12 @@ public final class ScriptedRun implements TrainingRun {
     }
 
     @Override
-    public ChatResponse infer(ChatRequest request) {
+    public ChatResponse infer(ChatRequest request, ChatOptions options) {
         throw new AssertionError("not part of these tests");
     }
 
     @Override
-    public ChatStream inferStream(ChatRequest request) {
+    public ChatStream inferStream(ChatRequest request, ChatOptions options) {
         throw new AssertionError("not part of these tests");
     }
 }

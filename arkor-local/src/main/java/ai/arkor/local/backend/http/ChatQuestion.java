@@ -16,15 +16,15 @@ import java.util.Set;
 /** The part of a chat request that is the same for every model, checked. */
 record ChatQuestion(List<JsonObject> messages, boolean raw, boolean stream, double temperature, double topP, int maxTokens, long seed, List<String> stop) {
 
-    private static final List<String> NOT_BUILT = List.of("tools", "toolChoice", "responseFormat", "structuredOutputs");
+    private static final List<String> NOT_BUILT = List.of("tools", "toolChoice", "structuredOutputs");
+    private static final Set<String> KNOWN = Set.of("messages", "adapter", "baseModel", "stream", "temperature", "topP", "maxTokens", "responseFormat", "raw",
+            "seed", "stop");
     private static final Set<String> ROLES = Set.of("system", "user", "assistant");
     private static final int DEFAULT_MAX_TOKENS = 256;
 
     /** @throws HttpProblem 400, naming the member that is wrong */
     static ChatQuestion of(JsonObject body) {
-        NOT_BUILT.stream().filter(field -> given(body, field).isPresent()).findFirst().ifPresent(field -> {
-            throw new HttpProblem(400, field + " is not something the local backend can do yet; leave it out.");
-        });
+        refuseWhatIsNotBuilt(body);
         boolean raw = flag(body, "raw");
         List<JsonObject> messages = messages(body);
         if (raw && (messages.size() != 1 || !messages.get(0).string("role").orElse("").equals("user"))) {
@@ -36,6 +36,24 @@ record ChatQuestion(List<JsonObject> messages, boolean raw, boolean stream, doub
                 (int) whole(body, "maxTokens", 1, Integer.MAX_VALUE).orElse((long) DEFAULT_MAX_TOKENS).longValue(),
                 whole(body, "seed", 0, Long.MAX_VALUE).orElse(0L),
                 stop(body));
+    }
+
+    /** An answer that leaves out what was asked for is worse than none, so what is not known is refused, too. */
+    private static void refuseWhatIsNotBuilt(JsonObject body) {
+        NOT_BUILT.stream().filter(field -> given(body, field).isPresent()).findFirst().ifPresent(field -> {
+            throw new HttpProblem(400, field + " is not something the local backend can do yet; leave it out.");
+        });
+        given(body, "responseFormat").ifPresent(ChatQuestion::refuseUnlessText);
+        body.members().keySet().stream().filter(field -> given(body, field).isPresent() && !KNOWN.contains(field)).findFirst().ifPresent(field -> {
+            throw new HttpProblem(400, field + " is not a field the local backend knows; remove it.");
+        });
+    }
+
+    private static void refuseUnlessText(JsonValue format) {
+        JsonValue type = format instanceof JsonObject object ? object.get("type").orElse(JsonValue.NULL) : JsonValue.NULL;
+        if (!type.equals(JsonValue.of("text"))) {
+            throw new HttpProblem(400, "responseFormat of type " + type + " is not something the local backend can do yet; leave it out, or give {\"type\":\"text\"}.");
+        }
     }
 
     private static List<JsonObject> messages(JsonObject body) {

@@ -76,6 +76,7 @@ public final class ChatTemplate {
     private TokenList render(Tokenizer tokenizer, List<ChatMessage> messages) {
         TokenList tokens = new TokenList();
         for (ChatMessage message : messages) {
+            refuseTools(message);
             boolean response = message.role() == ChatMessage.Role.ASSISTANT;
             String content = compact ? message.content().strip() : message.content();
             tokens.add(id(tokenizer, START), false);
@@ -92,6 +93,12 @@ public final class ChatTemplate {
             }
         }
         return tokens;
+    }
+
+    private static void refuseTools(ChatMessage message) {
+        if (message instanceof ChatMessage.ToolResult || message instanceof ChatMessage.Assistant assistant && !assistant.toolCalls().isEmpty()) {
+            throw new TextException("The chat template has no form for tool calls and their results.");
+        }
     }
 
     private static int id(Tokenizer tokenizer, String token) {
