@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A run's events for subscribers, each from the first event and at their own pace. */
 public final class PublishedEvents implements Flow.Publisher<TrainingEvent> {
@@ -33,20 +35,28 @@ public final class PublishedEvents implements Flow.Publisher<TrainingEvent> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super TrainingEvent> subscriber) {
-        Delivery delivery = new Delivery(Objects.requireNonNull(subscriber));
-        delivery.onClose = lifetimes.add(() -> delivery.fault(new AbortedException("the client was closed")));
-        delivery.signals.run(() -> delivery.signal(() -> subscriber.onSubscribe(delivery)));
+        new Delivery(Objects.requireNonNull(subscriber)).begin();
     }
 
     private final class Delivery implements Flow.Subscription, RunSink {
-        private final Flow.Subscriber<? super TrainingEvent> subscriber;
         private final RunStream stream = new RunStream(source, timing.reconnect(options.reconnect().orElse(timing.reconnect())), options.afterEvent(), this);
         private final Mailbox signals = new Mailbox(executor);
-        private volatile boolean over;
+        /** Null once this is over: who cancelled is not to be held by what the connection leaves behind. */
+        private volatile Flow.@Nullable Subscriber<? super TrainingEvent> subscriber;
         private volatile Runnable onClose = () -> {};
 
         Delivery(Flow.Subscriber<? super TrainingEvent> subscriber) {
             this.subscriber = subscriber;
+        }
+
+        /** The subscription is told of first, also by a client that is closed. */
+        void begin() {
+            signals.run(() -> signal(told -> told.onSubscribe(this)));
+            Runnable registration = lifetimes.add(() -> fault(new AbortedException("the client was closed")));
+            onClose = registration;
+            if (subscriber == null) {
+                registration.run();
+            }
         }
 
         @Override
@@ -54,13 +64,13 @@ public final class PublishedEvents implements Flow.Publisher<TrainingEvent> {
             if (n > 0) {
                 stream.request(n);
             } else {
-                fault(new IllegalArgumentException("A subscription is asked for one event or more, not " + n));
+                fault(new IllegalArgumentException("A subscription is asked for one event or more, not " + n + " (rule 3.9 of Reactive Streams)"));
             }
         }
 
         @Override
         public void cancel() {
-            over = true;
+            subscriber = null;
             stream.cancel();
             onClose.run();
         }
@@ -68,37 +78,38 @@ public final class PublishedEvents implements Flow.Publisher<TrainingEvent> {
         @Override
         public void event(TrainingEvent event) {
             job.apply(event);
-            signals.run(() -> signal(() -> subscriber.onNext(event)));
+            signals.run(() -> signal(told -> told.onNext(event)));
         }
 
         @Override
         public void connection(ConnectionChange change) {
-            signals.run(() -> signal(() -> options.onConnectionChange().accept(change)));
+            signals.run(() -> signal(told -> options.onConnectionChange().accept(change)));
         }
 
         @Override
         public void end(Optional<TrainingJob> fetched) {
             fetched.ifPresent(job::replace);
-            signals.run(() -> last(subscriber::onComplete));
+            signals.run(() -> last(Flow.Subscriber::onComplete));
         }
 
         @Override
         public void fault(RuntimeException failure) {
-            signals.run(() -> last(() -> subscriber.onError(failure)));
+            signals.run(() -> last(told -> told.onError(failure)));
         }
 
-        private void last(Runnable call) {
+        private void last(Consumer<Flow.Subscriber<? super TrainingEvent>> call) {
             signal(call);
             cancel();
         }
 
         /** A subscriber that throws, which the rules forbid, is dropped. */
-        private void signal(Runnable call) {
-            if (over) {
+        private void signal(Consumer<Flow.Subscriber<? super TrainingEvent>> call) {
+            Flow.Subscriber<? super TrainingEvent> told = subscriber;
+            if (told == null) {
                 return;
             }
             try {
-                call.run();
+                call.accept(told);
             } catch (RuntimeException broken) {
                 cancel();
             }
