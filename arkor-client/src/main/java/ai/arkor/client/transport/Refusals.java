@@ -20,12 +20,13 @@ final class Refusals {
     /** The command the backend suggests is for another package manager, so it is left out. */
     private static String upgrade(String body) {
         Optional<JsonObject> known = ErrorBody.parse(body).filter(json -> json.string("error").filter("sdk_version_unsupported"::equals).isPresent());
-        String range = known.flatMap(json -> json.string("supportedRange")).map(r -> " It supports " + r + ".").orElse("");
+        String range = known.flatMap(json -> json.string("supportedRange")).filter(r -> !r.equals("*")).map(r -> " It supports " + r + ".").orElse("");
         String reason = known.flatMap(json -> json.string("reason")).orElse("");
         String what = switch (reason) {
             case "missing" -> "The backend refused the request: the header " + Headers.CLIENT + " was missing.";
             case "malformed" -> "The backend refused the request: the header " + Headers.CLIENT + " was malformed.";
             default -> known.flatMap(json -> json.string("currentVersion"))
+                    .filter(version -> !version.equals("unknown"))
                     .map(version -> "Arkor SDK version " + version + " is no longer supported by the backend.")
                     .orElse("This version of the Arkor SDK is no longer supported by the backend.");
         };
