@@ -3,8 +3,10 @@ package ai.arkor.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.arkor.api.ChatOptions;
 import ai.arkor.api.CloudApiException;
 import ai.arkor.api.StreamLostException;
+import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.testkit.Fault;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +84,7 @@ class ApiErrorsTest extends ApiTest {
         job.fault(Fault.status(426, ""));
         assertThatThrownBy(() -> submitted().await()).isNotInstanceOf(StreamLostException.class).hasMessageContaining(HINT);
         cloud.fault("POST /v1/inference/chat", Fault.status(426, ""));
-        assertThatThrownBy(() -> api.chat(SCOPE, json("{'messages':[]}"))).isInstanceOf(CloudApiException.class).hasMessageContaining(HINT);
+        assertThatThrownBy(() -> api.chat(SCOPE, ChatRequest.of("hi"), ChatOptions.DEFAULT)).isInstanceOf(CloudApiException.class).hasMessageContaining(HINT);
     }
 
     @Test

@@ -3,10 +3,12 @@ package ai.arkor.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.arkor.api.ChatOptions;
 import ai.arkor.api.AbortedException;
 import ai.arkor.api.CloudApiException;
 import ai.arkor.api.SubmissionUncertainException;
 import ai.arkor.api.TransportException;
+import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.testkit.Fault;
 import ai.arkor.testkit.RecordedRequest;
 import java.time.Duration;
@@ -177,7 +179,7 @@ class RetriesTest extends ApiTest {
         assertThatThrownBy(() -> api.createJob(SCOPE, "n", json("{}"))).isInstanceOf(CloudApiException.class);
         assertThatThrownBy(() -> api.createJob(SCOPE, "n", json("{}"))).isInstanceOf(SubmissionUncertainException.class);
         assertThatThrownBy(() -> api.cancelJob(SCOPE, "j")).isInstanceOf(CloudApiException.class);
-        assertThatThrownBy(() -> api.chat(SCOPE, json("{}"))).isInstanceOf(CloudApiException.class);
+        assertThatThrownBy(() -> api.chat(SCOPE, ChatRequest.of("hi"), ChatOptions.DEFAULT)).isInstanceOf(CloudApiException.class);
         assertThat(cloud.requests()).hasSize(5);
         assertThat(time.waits).isEmpty();
     }
