@@ -72,10 +72,10 @@ public final class PulledBody implements AutoCloseable {
             Opened opened = (Opened) opening;
             headers = opened.headers();
             opened.body().subscribe(new Queueing());
-        } catch (ExecutionException failed) {
-            throw (RuntimeException) failed.getCause();
-        } catch (CancellationException abortedMeanwhile) {
-            throw new AbortedException(String.valueOf(aborted));
+        } catch (CancellationException | ExecutionException failed) {
+            // A request that is cancelled may fail of it before its future is.
+            throwIfAborted();
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new TransportException("The answer broke off", failed);
         }
     }
 

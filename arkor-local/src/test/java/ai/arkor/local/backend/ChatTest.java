@@ -67,11 +67,36 @@ class ChatTest {
 
     @Test
     void refusesByNameWhatIsNotBuilt() throws Exception {
-        for (String field : List.of("tools", "toolChoice", "responseFormat", "structuredOutputs")) {
-            HttpResponse<String> answer = chat(base + ",\"" + field + "\":{},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]");
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains(field);
+        for (String field : List.of("tools", "toolChoice", "structuredOutputs")) {
+            assertThat(refusal(",\"" + field + "\":{},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]")).contains(field + " is not something the local backend can do yet");
         }
+        for (String format : List.of("{\"type\":\"json_object\"}", "{\"type\":\"json_schema\",\"json_schema\":{}}", "{}", "\"text\"")) {
+            assertThat(refusal(",\"responseFormat\":" + format + ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]")).contains("responseFormat of type");
+        }
+        assertThat(refusal(",\"messages\":[{\"role\":\"tool\",\"content\":\"x\",\"tool_call_id\":\"1\"}]")).contains("messages[0].role");
+        assertThat(refusal(",\"messages\":[{\"role\":\"user\",\"content\":\"x\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{}]}]"))
+                .contains("messages[1].tool_calls");
+        assertThat(refusal(",\"messages\":[{\"role\":\"user\",\"content\":[]}]")).contains("messages[0].content must be a text");
+    }
+
+    @Test
+    void ignoresNothingThatWouldChangeTheAnswer() throws Exception {
+        for (String field : List.of("max_tokens", "presencePenalty", "n")) {
+            assertThat(refusal(",\"" + field + "\":1,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]")).contains(field + " is not a field the local backend knows");
+        }
+    }
+
+    @Test
+    void takesWhatAsksForNothingMore() throws Exception {
+        HttpResponse<String> answer = chat(base + ",\"tools\":null,\"structuredOutputs\":null,\"later\":null,\"responseFormat\":{\"type\":\"text\"},"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"x\",\"tool_calls\":null,\"name\":\"me\"}]");
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private String refusal(String members) throws Exception {
+        HttpResponse<String> answer = chat(base + members);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        return answer.body().replace("\\\"", "\"");
     }
 
     @Test

@@ -36,6 +36,7 @@ class DatasetFileTest {
     @CsvSource(quoteCharacter = '`', delimiter = '|', value = {
         "{\"messages\":[ | bad JSON: Not JSON at column 14. Each row is one line", "[] | bad JSON: Not a JSON object. Each row is one line", "{\"text\":\"x\"} | it has no array messages", "{\"messages\":[{\"content\":\"x\"}]} | messages[0] has no role. Each row is",
         "{\"messages\":[{\"role\":\"robot\",\"content\":\"x\"}]} | messages[0] has the unknown role \"robot\"",
+        "{\"messages\":[{\"role\":\"tool\",\"content\":\"x\"}]} | messages[0] has the unknown role \"tool\"; roles are system, user and assistant",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]} | it has no assistant turn",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"},{\"role\":\"assistant\",\"content\":null}]} | messages[1] has no text content",
         "{\"messages\":[7]} | messages[0] is not an object",
