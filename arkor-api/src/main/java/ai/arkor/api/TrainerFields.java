@@ -18,8 +18,8 @@ public sealed interface TrainerFields<B extends TrainerFields<B>> permits Traine
     B lora(LoraConfig value);
 
     /**
-     * Sets a field by its wire name, also one this version does not know, to any value: {@link JsonValue#NULL} is sent as {@code null}, and no number or
-     * text is refused. The model and the dataset have methods of their own.
+     * Sets a field by its wire name, also one this version does not know, to any value: {@link JsonValue#NULL} is sent as {@code null}, and no number
+     * or text is refused. The model and the dataset have methods of their own.
      *
      * @throws IllegalArgumentException when the name is blank, {@code model} or {@code datasetSource}
      */

@@ -45,7 +45,8 @@ class ProjectStateTest extends ClientTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', ignoreLeadingAndTrailingWhitespace = false, value = {
-            "/home/me/My App!|my-app|My App!", "a\uD83D\uDE80b|a--b|a\uD83D\uDE80b", "/x/Ünï_code.dir|n--code-dir|Ünï_code.dir", "!!!|project|!!!", "\"\"|project|project",
+            "/home/me/My App!|my-app|My App!",
+            "a\uD83D\uDE80b|a--b|a\uD83D\uDE80b", "/x/Ünï_code.dir|n--code-dir|Ünï_code.dir", "!!!|project|!!!", "\"\"|project|project",
             "/|project|project", "C:\\work\\Bot\\|bot|Bot", "/x/--a--|a|--a--", "/x/y//|y|y", "/x/a.b|a-b|a.b"}, delimiter = '|')
     void derivesTheSlugFromTheFolder(String directory, String slug, String name) {
         assertThat(ProjectSlug.slug(directory)).isEqualTo(slug);
@@ -119,7 +120,8 @@ class ProjectStateTest extends ClientTest {
         cloud.fault(CREATE, Fault.status(409));
         String other = "{\"id\":\"p1\",\"slug\":\"%s\",\"name\":\"n\",\"orgId\":\"o\"}";
         String slug = ProjectSlug.slug(folder.toString());
-        cloud.answer("GET /v1/projects", 200, "{\"org\":{\"slug\":\"scripted\"},\"projects\":[" + other.formatted(slug + "-2") + "," + other.formatted(slug).replace("p1", "p2") + "]}");
+        cloud.answer("GET /v1/projects", 200, "{\"org\":{\"slug\":\"scripted\"},\"projects\":["
+                + other.formatted(slug + "-2") + "," + other.formatted(slug).replace("p1", "p2") + "]}");
         submitted();
         assertThat(ProjectState.read(file()).orElseThrow().projectId()).isEqualTo("p2");
     }
