@@ -4,6 +4,7 @@ import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ public sealed interface Dataset {
 
     /** A dataset of the Hugging Face hub. */
     record HuggingFace(String name, Optional<String> split, Optional<String> subset) implements Dataset {
+
+        /** @throws IllegalArgumentException naming the field that is blank */
+        public HuggingFace {
+            Range.named("dataset.name", name);
+            split.ifPresent(value -> Range.named("dataset.split", value));
+            subset.ifPresent(value -> Range.named("dataset.subset", value));
+        }
 
         public HuggingFace split(String value) {
             return new HuggingFace(name, Optional.of(value), subset);
@@ -40,6 +48,9 @@ public sealed interface Dataset {
         private final @Nullable String token;
 
         private Blob(URI url, @Nullable String token) {
+            if (!url.isAbsolute()) {
+                throw new IllegalArgumentException("dataset.url must begin with a scheme such as https:, unlike " + url.getPath());
+            }
             this.url = url;
             this.token = token;
         }
@@ -48,15 +59,29 @@ public sealed interface Dataset {
             return url;
         }
 
-        /** The same file, fetched with that bearer token. */
+        /**
+         * The same file, fetched with that bearer token.
+         *
+         * @throws IllegalArgumentException when blank
+         */
         public Blob token(String value) {
-            return new Blob(url, value);
+            return new Blob(url, Range.named("dataset.token", value));
         }
 
         @Override
         public JsonObject toJson() {
             JsonObject json = JsonValue.object().with("type", JsonValue.of("blob")).with("url", JsonValue.of(url.toString()));
             return token == null ? json : json.with("token", JsonValue.of(token));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Blob that && url.equals(that.url) && Objects.equals(token, that.token);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(url, token);
         }
 
         @Override
@@ -70,17 +95,27 @@ public sealed interface Dataset {
      * submitted.
      */
     record LocalFile(Path path) implements Dataset {
+
+        /** @throws IllegalArgumentException when the path is empty */
+        public LocalFile {
+            Range.named("dataset.path", path.toString());
+        }
+
         @Override
         public JsonObject toJson() {
             return JsonValue.object().with("type", JsonValue.of("file")).with("path", JsonValue.of(path.toString()));
         }
     }
 
-    /** @param name for instance {@code arkorlab/triage-demo} */
+    /**
+     * @param name for instance {@code arkorlab/triage-demo}
+     * @throws IllegalArgumentException when blank
+     */
     static HuggingFace huggingFace(String name) {
         return new HuggingFace(name, Optional.empty(), Optional.empty());
     }
 
+    /** @throws IllegalArgumentException when the address has no scheme */
     static Blob blob(URI url) {
         return new Blob(url, null);
     }

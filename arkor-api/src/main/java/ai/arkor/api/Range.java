@@ -2,10 +2,17 @@ package ai.arkor.api;
 
 import java.time.Duration;
 
-/** Refuses numbers that are certainly wrong, by the name of their field. */
+/** Refuses values that are certainly wrong, by the name of their field. */
 final class Range {
 
     private Range() {}
+
+    static String named(String field, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(field + " must not be blank");
+        }
+        return value;
+    }
 
     static Duration positive(String field, Duration value) {
         if (value.isNegative() || value.isZero()) {

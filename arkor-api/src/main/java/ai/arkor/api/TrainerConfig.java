@@ -130,18 +130,12 @@ public final class TrainerConfig {
         private final Map<String, JsonValue> settings = new LinkedHashMap<>();
 
         Builder(String name) {
-            if (name.isBlank()) {
-                throw new IllegalArgumentException("A trainer needs a name");
-            }
-            this.name = name;
+            this.name = Range.named("name", name);
         }
 
         @Override
         public Builder model(String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException("model must be named");
-            }
-            model = value;
+            model = Range.named("model", value);
             return this;
         }
 
@@ -159,7 +153,10 @@ public final class TrainerConfig {
 
         @Override
         public Builder extra(String field, JsonValue value) {
-            settings.put(field, value);
+            if (field.equals("model") || field.equals("datasetSource")) {
+                throw new IllegalArgumentException("The field " + field + " is set by model(..) or dataset(..), and not by extra(..)");
+            }
+            settings.put(Range.named("The name of an extra field", field), value);
             return this;
         }
 

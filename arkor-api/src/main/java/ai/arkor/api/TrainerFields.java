@@ -17,7 +17,12 @@ public sealed interface TrainerFields<B extends TrainerFields<B>> permits Traine
 
     B lora(LoraConfig value);
 
-    /** Sets a field by its wire name, also one this version does not know; {@link JsonValue#NULL} is sent as {@code null}. */
+    /**
+     * Sets a field by its wire name, also one this version does not know, to any value: {@link JsonValue#NULL} is sent as {@code null}, and no number
+     * or text is refused. The model and the dataset have methods of their own.
+     *
+     * @throws IllegalArgumentException when the name is blank, {@code model} or {@code datasetSource}
+     */
     B extra(String field, JsonValue value);
 
     /** Optimizer steps to train for, 1 or more. */
@@ -42,12 +47,12 @@ public sealed interface TrainerFields<B extends TrainerFields<B>> permits Traine
 
     /** The optimizer, for instance {@code adamw_torch}. */
     default B optim(String name) {
-        return extra("optim", JsonValue.of(name));
+        return extra("optim", JsonValue.of(Range.named("optim", name)));
     }
 
     /** {@code linear}, {@code cosine}, {@code constant}, or another word the backend knows. */
     default B lrSchedulerType(String name) {
-        return extra("lrSchedulerType", JsonValue.of(name));
+        return extra("lrSchedulerType", JsonValue.of(Range.named("lrSchedulerType", name)));
     }
 
     /** Decoupled weight decay (Loshchilov and Hutter 2019), 0 or more. */
@@ -102,7 +107,7 @@ public sealed interface TrainerFields<B extends TrainerFields<B>> permits Traine
 
     /** How rows are laid out, by type: {@code chatml}, or another word the backend knows. */
     default B datasetFormat(String type) {
-        return datasetFormat(JsonValue.object().with("type", JsonValue.of(type)));
+        return datasetFormat(JsonValue.object().with("type", JsonValue.of(Range.named("datasetFormat.type", type))));
     }
 
     default B datasetFormat(JsonValue value) {

@@ -57,6 +57,7 @@ class ValuesTest {
         Dataset.Blob blob = Dataset.blob(URI.create("https://host/rows.jsonl?sig=s3cret")).token("t0ken");
         assertThat(blob.toString()).doesNotContain("s3cret").doesNotContain("t0ken");
         assertThat(blob.toJson().string("token")).contains("t0ken");
+        assertThat(blob).isEqualTo(Dataset.blob(blob.url()).token("t0ken")).isNotEqualTo(Dataset.blob(blob.url()));
     }
 
     @Test

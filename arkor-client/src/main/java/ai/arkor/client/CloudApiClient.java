@@ -34,8 +34,8 @@ import java.util.function.Supplier;
  * The protocol's calls, one method each, as they are: no bootstrap, and no checks of what the backend checks. Thread-safe.
  *
  * <p>Every method throws {@link CloudApiException} when the backend refuses, {@link TransportException} when it could not be asked, did not answer
- * within 90 seconds, or its answer could not be read, and {@link AbortedException} when this is closed meanwhile. Calls that only ask are sent up to three
- * times more, within a minute, when the backend could not be reached or answered with 429, 502, 503 or 504; the others are sent once.
+ * within 90 seconds, or its answer could not be read, and {@link AbortedException} when this is closed meanwhile. Calls that only ask are sent up to
+ * three times more, within a minute, when the backend could not be reached or answered with 429, 502, 503 or 504; the others are sent once.
  *
  * <p>Fields of an answer that this version does not know are kept in the {@code json()} of what is returned.
  */

@@ -18,7 +18,8 @@ public final class Deployment {
     private Deployment(Fields fields) {
         this.fields = fields;
         target = Targets.read(fields.object("target"));
-        authMode = AuthMode.of(fields.text("authMode")).orElseThrow(() -> fields.wrong("has the authMode none or fixed_api_key, not " + fields.text("authMode")));
+        authMode = AuthMode.of(fields.text("authMode"))
+                .orElseThrow(() -> fields.wrong("has the authMode none or fixed_api_key, not " + fields.text("authMode")));
         retention = RunRetention.of(fields);
     }
 

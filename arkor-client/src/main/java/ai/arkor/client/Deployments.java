@@ -61,7 +61,8 @@ public final class Deployments {
         if (stripped.isEmpty() || stripped.length() > MAX_LABEL) {
             throw new IllegalArgumentException("label must have 1 to " + MAX_LABEL + " characters besides blanks around it, not " + stripped.length());
         }
-        return Answers.one(calls.json(Call.post(keysPath(id), scope.query()).with(JsonValue.object().with("label", JsonValue.of(stripped)))), "key", IssuedKey::of);
+        Call call = Call.post(keysPath(id), scope.query()).with(JsonValue.object().with("label", JsonValue.of(stripped)));
+        return Answers.one(calls.json(call), "key", IssuedKey::of);
     }
 
     /** Revokes the key, which the deployment refuses from then on, though not at once. */

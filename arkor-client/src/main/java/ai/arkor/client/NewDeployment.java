@@ -23,7 +23,7 @@ public final class NewDeployment {
      */
     public static NewDeployment of(String slug, ModelRef target, AuthMode authMode) {
         if (!SLUG.matcher(slug).matches()) {
-            throw new IllegalArgumentException("slug must be 2 to 50 of a-z, 0-9 and -, with neither the first nor the last a dash, not \"" + slug + "\"");
+            throw new IllegalArgumentException("slug must be 2 to 50 of a-z, 0-9 and -, neither first nor last a dash, not \"" + slug + "\"");
         }
         return new NewDeployment(JsonValue.object()
                 .with("slug", JsonValue.of(slug))

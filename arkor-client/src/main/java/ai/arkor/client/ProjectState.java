@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Which project of which organisation a folder belongs to.
@@ -18,6 +19,14 @@ import java.util.Optional;
  * @param json the state as read, with fields this version does not know, which stay when it is written
  */
 public record ProjectState(JsonObject json) {
+
+    /** @throws IllegalArgumentException naming the field that is missing or no text */
+    public ProjectState {
+        Fields fields = new Fields("project state", json);
+        fields.text("orgSlug");
+        fields.text("projectSlug");
+        fields.text("projectId");
+    }
 
     /** Where a folder's state is. */
     public static Path path(Path projectDirectory) {
@@ -34,10 +43,8 @@ public record ProjectState(JsonObject json) {
     /** The state in {@code file}; empty when it is absent, unreadable, or not a state. */
     public static Optional<ProjectState> read(Path file) {
         try {
-            JsonObject json = Json.parseObject(Files.readAllBytes(file));
-            boolean complete = json.string("orgSlug").isPresent() && json.string("projectSlug").isPresent() && json.string("projectId").isPresent();
-            return complete ? Optional.of(new ProjectState(json)) : Optional.empty();
-        } catch (IOException | JsonSyntaxException unusable) {
+            return Optional.of(new ProjectState(Json.parseObject(Files.readAllBytes(file))));
+        } catch (IOException | JsonSyntaxException | IllegalArgumentException unusable) {
             return Optional.empty();
         }
     }
@@ -46,7 +53,8 @@ public record ProjectState(JsonObject json) {
     public void write(Path file) {
         try {
             Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-            Path written = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+            // Files.createTempFile would keep it from the group, and it is no secret.
+            Path written = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 Files.write(written, (Json.writeIndented(json) + "\n").getBytes(StandardCharsets.UTF_8));
                 Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -9,6 +9,7 @@ import ai.arkor.api.TransportException;
 import ai.arkor.api.chat.ModelRef;
 import ai.arkor.api.json.JsonValue;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class ApiAnswersTest extends ApiTest {
     }
 
     private static String without(String record, String field) {
-        var members = new java.util.LinkedHashMap<>(json(record).members());
+        var members = new LinkedHashMap<>(json(record).members());
         assertThat(members.remove(field)).as(field).isNotNull();
         return new JsonValue.JsonObject(members).toString();
     }

@@ -2,8 +2,10 @@ package ai.arkor.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.arkor.api.CloudApiException;
+import ai.arkor.api.TransportException;
 import ai.arkor.api.chat.ModelRef;
 import ai.arkor.testkit.Fault;
 import java.util.List;
@@ -53,7 +55,8 @@ class DeploymentsTest extends ApiTest {
         IssuedKey issued = deployments.issueKey(id, "  ci  ");
         assertThat(issued.plaintext()).startsWith(issued.prefix());
         List<DeploymentKey> keys = deployments.keys(id);
-        assertThat(keys).extracting(DeploymentKey::id, DeploymentKey::label, DeploymentKey::enabled).containsExactly(org.assertj.core.api.Assertions.tuple(issued.id(), "ci", true));
+        assertThat(keys).extracting(DeploymentKey::id, DeploymentKey::label, DeploymentKey::enabled)
+                .containsExactly(tuple(issued.id(), "ci", true));
         deployments.revokeKey(id, issued.id());
         assertThat(deployments.keys(id)).extracting(DeploymentKey::enabled).containsExactly(false);
         assertRefused(404, () -> deployments.revokeKey(id, "another"));
@@ -77,7 +80,7 @@ class DeploymentsTest extends ApiTest {
         int before = cloud.requests().size();
         assertRefused(503, () -> deployments.create(NewDeployment.of("other", ModelRef.base("m"), AuthMode.NONE)));
         assertRefused(503, () -> deployments.update(id, DeploymentUpdate.NONE));
-        assertThatThrownBy(() -> deployments.delete(id)).isInstanceOf(ai.arkor.api.TransportException.class);
+        assertThatThrownBy(() -> deployments.delete(id)).isInstanceOf(TransportException.class);
         assertThat(cloud.requests()).hasSize(before + 3);
         assertThat(time.waits).isEmpty();
     }

@@ -76,7 +76,8 @@ class DeprecationTest extends ApiTest {
 
     @Test
     void refusalsTellItToo() {
-        cloud.fault("POST /v1/projects", Fault.status(400).and(DEPRECATED)).fault("GET /v1/me", Fault.status(403, "{\"error\":\"long\"}").and(DEPRECATED).and(Fault.dropAfterBytes(1)));
+        cloud.fault("POST /v1/projects", Fault.status(400).and(DEPRECATED))
+                .fault("GET /v1/me", Fault.status(403, "{\"error\":\"long\"}").and(DEPRECATED).and(Fault.dropAfterBytes(1)));
         assertThatThrownBy(() -> api.createProject("o", "n", "s")).isInstanceOf(CloudApiException.class);
         assertThat(told).hasSize(1);
         assertThatThrownBy(api::me).as("with half a body").isInstanceOf(CloudApiException.class);

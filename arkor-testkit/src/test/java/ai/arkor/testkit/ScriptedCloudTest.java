@@ -252,4 +252,66 @@ class ScriptedCloudTest {
         String body = "{\"baseModel\":\"me\",\"messages\":[],\"stream\":true}";
         return frames(ask(cloud, "POST /v1/inference/chat", "Content-Length: " + body.length() + "\r\n\r\n" + body));
     }
+
+    private static String endpoints(ScriptedCloud cloud, String method, String path, String body) throws IOException {
+        return whole(cloud, method + " /v1/endpoints" + path + "?orgSlug=scripted&projectSlug=p", "Content-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    @Test
+    void servesDeploymentsAndTheirKeys(ScriptedCloud cloud) throws Exception {
+        String bot = "{\"slug\":\"bot\",\"target\":{\"kind\":\"base_model\",\"baseModel\":\"m\"},\"authMode\":\"none\"}";
+        String record = "{\"id\":\"endpoint-1\",\"slug\":\"bot\",\"orgId\":\"org-1\",\"projectId\":\"project-1\",\"target\":{\"kind\":\"base_model\",\"baseModel\":\"m\"},"
+                + "\"authMode\":\"none\",\"urlFormat\":\"openai_compat\",\"enabled\":true,\"customDomain\":null,\"runRetentionMode\":\"days\",\"runRetentionDays\":7,"
+                + "\"createdAt\":\"2026-01-02T03:04:05Z\",\"updatedAt\":\"2026-01-02T03:04:05Z\"}";
+        assertThat(endpoints(cloud, "POST", "", bot)).startsWith("HTTP/1.1 201").endsWith("{\"deployment\":" + record + "}");
+        assertThat(endpoints(cloud, "POST", "", bot)).startsWith("HTTP/1.1 409");
+        assertThat(endpoints(cloud, "GET", "", "")).startsWith("HTTP/1.1 200").endsWith("{\"deployments\":[" + record + "]}");
+        assertThat(endpoints(cloud, "PATCH", "/endpoint-1", "{\"runRetentionMode\":\"disabled\"}")).startsWith("HTTP/1.1 200").doesNotContain("runRetentionDays");
+        assertThat(endpoints(cloud, "POST", "/endpoint-1/keys", "{\"label\":\" ci \"}")).startsWith("HTTP/1.1 201").contains("\"label\":\"ci\"").contains("plaintext");
+        assertThat(endpoints(cloud, "GET", "/endpoint-1/keys", "")).contains("\"lastUsedAt\":null").doesNotContain("plaintext");
+        assertThat(endpoints(cloud, "DELETE", "/endpoint-1/keys/key-1", "")).startsWith("HTTP/1.1 204").endsWith("\r\n\r\n");
+        assertThat(endpoints(cloud, "DELETE", "/endpoint-1", "")).startsWith("HTTP/1.1 204");
+        assertThat(endpoints(cloud, "GET", "/endpoint-1", "")).startsWith("HTTP/1.1 404");
+        assertThat(whole(cloud, "GET /v1/endpoints?orgSlug=somebody&projectSlug=p")).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void refusesDeploymentsAsTheCloudDoes(ScriptedCloud cloud) throws Exception {
+        String target = "\"target\":{\"kind\":\"adapter\",\"adapter\":{\"kind\":\"final\",\"jobId\":\"j\"}}";
+        String good = "{\"slug\":\"bot\"," + target + ",\"authMode\":\"none\"}";
+        for (String bad : new String[] {good.replace("bot", "api"), good.replace("bot", "-b"), good.replace("none", "all"), good.replace("final", "checkpoint"),
+                good.replace("}}", "}},\"runRetentionMode\":\"days\""), good.replace("}}", "}},\"runRetentionDays\":7"),
+                good.replace("}}", "}},\"runRetentionMode\":\"days\",\"runRetentionDays\":1.5"), "{\"slug\":\"bot\"}", "no JSON"}) {
+            assertThat(endpoints(cloud, "POST", "", bad)).as(bad).startsWith("HTTP/1.1 400");
+        }
+        assertThat(endpoints(cloud, "POST", "", good)).startsWith("HTTP/1.1 201");
+        assertThat(endpoints(cloud, "PATCH", "/endpoint-1", "{\"enabled\":\"no\"}")).startsWith("HTTP/1.1 400");
+        assertThat(endpoints(cloud, "POST", "/endpoint-1/keys", "{\"label\":\" \"}")).startsWith("HTTP/1.1 400");
+        assertThat(endpoints(cloud, "PUT", "/endpoint-1", "{}")).startsWith("HTTP/1.1 405");
+    }
+
+    @Test
+    void anyAnswerBreaksOffOrStopsWithinItsBody(ScriptedCloud cloud) throws Exception {
+        cloud.fault("GET /v1/me", Fault.dropAfterBytes(4), Fault.status(500).and(Fault.dropAfterBytes(2)), Fault.stallAfterBytes(4));
+        assertThat(ask(cloud, "GET /v1/me")).startsWith("HTTP/1.1 200").doesNotContain("Content-Length: 4\r\n").endsWith("\r\n\r\n{\"us");
+        assertThat(ask(cloud, "GET /v1/me")).startsWith("HTTP/1.1 500").endsWith("\r\n\r\n{\"");
+        try (Socket socket = open(cloud, "GET /v1/me")) {
+            InputStream in = socket.getInputStream();
+            StringBuilder told = new StringBuilder();
+            while (told.indexOf("{\"us") < 0) {
+                told.append((char) in.read());
+            }
+            RecordedRequest request = cloud.requests("GET /v1/me").get(2);
+            assertThat(request.closedByClient()).isNotDone();
+            socket.shutdownOutput();
+            request.closedByClient().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void recordsTheTargetAsItWasSent(ScriptedCloud cloud) throws Exception {
+        whole(cloud, "GET /v1/jobs/a%2Fb?x=%20+");
+        assertThat(cloud.requests().get(0).target()).isEqualTo("/v1/jobs/a%2Fb?x=%20+");
+        assertThat(cloud.requests().get(0).path()).isEqualTo("/v1/jobs/a/b");
+    }
 }
