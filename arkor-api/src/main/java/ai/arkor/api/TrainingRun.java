@@ -57,7 +57,11 @@ public interface TrainingRun {
         return awaitAsync(AwaitOptions.DEFAULT);
     }
 
-    /** As {@link #await(AwaitOptions)}, with callbacks on the options' executor or else on one of the client's; cancelling the future detaches. */
+    /**
+     * As {@link #await(AwaitOptions)}, with callbacks on the options' executor or else on one of the client's; cancelling the future detaches. Awaiting
+     * costs no thread. The client's own executor runs the callbacks of at most 64 runs at once: when as many block, those of other runs wait, and their
+     * backends are held back, but none is lost. Give runs whose callbacks block for long an executor of your own.
+     */
     CompletableFuture<TrainingResult> awaitAsync(AwaitOptions options);
 
     /** The run's events from the first, pulled; independent of awaits. */
