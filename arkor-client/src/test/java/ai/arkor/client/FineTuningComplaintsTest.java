@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.arkor.api.ArkorClient;
+import ai.arkor.api.AwaitOptions;
 import ai.arkor.api.CloudApiException;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.TrainingEvent;
@@ -46,6 +47,34 @@ class FineTuningComplaintsTest extends ClientTest {
         assertThat(result.status()).isEqualTo(new JobStatus("validating_files"));
         assertThat(result.status().isTerminal()).isFalse();
         assertThatThrownBy(result::orThrow).isInstanceOf(TrainingFailedException.class);
+    }
+
+    /** The protocol tells that a run is queued, and not for what. */
+    @Test
+    void aRunThatIsQueuedForLongIsNeitherLostNorFailedAndCanBeSeenToBeQueued() throws Exception {
+        job.fault(Fault.body(PING), Fault.body(PING), Fault.endAfterEvents(0));
+        TrainingRun run = submitted();
+        List<JobStatus> seen = new ArrayList<>();
+        TrainingResult result = run.await(AwaitOptions.DEFAULT.onConnectionChange(change -> {
+            seen.add(run.job().status());
+            if (seen.size() == 3) {
+                job.started().completed();
+            }
+        }));
+        assertThat(seen).startsWith(JobStatus.QUEUED, JobStatus.QUEUED, JobStatus.QUEUED);
+        assertThat(result.orThrow().status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void noResultIsToBeHadBeforeTheRunIsOver() throws Exception {
+        job.started();
+        TrainingRun run = submitted();
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        CompletableFuture<TrainingResult> result = run.awaitAsync(AwaitOptions.DEFAULT.onEvent(event -> started.complete(null)));
+        started.get(10, TimeUnit.SECONDS);
+        assertThat(result).isNotDone();
+        job.completed();
+        assertThat(result.get(10, TimeUnit.SECONDS).artifacts()).hasSize(1);
     }
 
     @Test

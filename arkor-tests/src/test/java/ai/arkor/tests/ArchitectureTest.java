@@ -5,12 +5,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -82,6 +85,18 @@ class ArchitectureTest {
     void theClientAndTheBackendDoNotKnowEachOther() {
         noClasses().that().resideInAPackage("ai.arkor.client..").should().dependOnClassesThat().resideInAPackage("ai.arkor.local..").check(classes);
         noClasses().that().resideInAPackage("ai.arkor.local..").should().dependOnClassesThat().resideInAPackage("ai.arkor.client..").check(classes);
+    }
+
+    /** From JDK 26 on it covers the body too, so that it would end a stream in its midst. */
+    @Test
+    void theClientSetsNoTimeOutOnARequest() {
+        noClasses().that().resideInAPackage("ai.arkor.client..").should().accessTargetWhere(isTimeOutOfARequest()).check(classes);
+        assertThat(classes.stream().flatMap(type -> type.getAccessesFromSelf().stream()).anyMatch(isTimeOutOfARequest())).as("and others do").isTrue();
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> isTimeOutOfARequest() {
+        return DescribedPredicate.describe("is a request's time-out",
+                access -> access.getTargetOwner().isEquivalentTo(HttpRequest.Builder.class) && access.getTarget().getName().equals("timeout"));
     }
 
     /** It is to find their mistakes, and works where they are not to be seen. */
