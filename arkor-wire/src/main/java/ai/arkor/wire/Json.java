@@ -28,6 +28,11 @@ public final class Json {
     }
 
     /** @throws JsonSyntaxException when it is not JSON, or is JSON but no object */
+    static JsonObject object(Utf8 text) {
+        return object(parse(text));
+    }
+
+    /** @throws JsonSyntaxException when it is not JSON, or is JSON but no object */
     public static JsonObject parseObject(String text) {
         return object(parse(text));
     }

@@ -32,12 +32,8 @@ final class JsonReader {
         }
     }
 
-    static JsonParser parser(Utf8 text) {
-        return JSON.createParser(ObjectReadContext.empty(), text.bytes(), text.start(), text.length());
-    }
-
     static JsonValue read(Utf8 text) {
-        try (JsonParser parser = parser(text)) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text.bytes(), text.start(), text.length())) {
             return document(parser);
         } catch (JacksonException notJson) {
             throw syntaxError(notJson);
@@ -60,12 +56,21 @@ final class JsonReader {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> JsonValue.of(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> JsonValue.of(true);
             case VALUE_FALSE -> JsonValue.of(false);
             case VALUE_NULL -> JsonValue.NULL;
             default -> throw new JsonSyntaxException("Not JSON at " + place(parser.currentTokenLocation()));
         };
+    }
+
+    /** Jackson refuses an exponent that is beyond any use with an exception that is not one of its own. */
+    private static JsonNumber number(JsonParser parser) {
+        try {
+            return new JsonNumber(parser.getDecimalValue());
+        } catch (NumberFormatException | ArithmeticException beyond) {
+            throw new JsonSyntaxException("A number out of range at " + place(parser.currentTokenLocation()));
+        }
     }
 
     private static JsonObject object(JsonParser parser) {

@@ -1,5 +1,6 @@
 package ai.arkor.api.spi;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** The numbers of a log event, filled in by who reads it off the wire. Not thread-safe. */
@@ -11,7 +12,11 @@ public final class LogFigures {
     public static final int EPOCH = 3;
     public static final int SAMPLES_PER_SECOND = 4;
 
-    private static final int COUNT = 5;
+    /** How many there are. */
+    public static final int COUNT = 5;
+
+    /** What the wire calls them, by their index. */
+    public static final List<String> NAMES = List.of("loss", "evalLoss", "learningRate", "epoch", "samplesPerSecond");
 
     private final double[] values = new double[COUNT];
     /** Bit n is set when there is the figure n. */
@@ -22,14 +27,7 @@ public final class LogFigures {
 
     /** Which figure the wire names so; -1 when none. */
     public static int index(String wireName) {
-        return switch (wireName) {
-            case "loss" -> LOSS;
-            case "evalLoss" -> EVAL_LOSS;
-            case "learningRate" -> LEARNING_RATE;
-            case "epoch" -> EPOCH;
-            case "samplesPerSecond" -> SAMPLES_PER_SECOND;
-            default -> -1;
-        };
+        return NAMES.indexOf(wireName);
     }
 
     public void set(int index, double value) {
@@ -43,7 +41,9 @@ public final class LogFigures {
             case "NaN" -> set(index, Double.NaN);
             case "Infinity" -> set(index, Double.POSITIVE_INFINITY);
             case "-Infinity" -> set(index, Double.NEGATIVE_INFINITY);
-            default -> clear(index);
+            default -> {
+                // No figure.
+            }
         }
     }
 
