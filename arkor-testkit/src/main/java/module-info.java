@@ -3,7 +3,7 @@
 module ai.arkor.testkit {
     requires transitive ai.arkor.api;
     requires static transitive org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
 
     exports ai.arkor.testkit;
     exports ai.arkor.testkit.junit;

@@ -70,7 +70,10 @@ public interface ArkorClient extends AutoCloseable {
     /** As {@link #chat(ChatRequest, ChatOptions)}, in pieces as they are generated. Returns when the answer begins. */
     ChatStream chatStream(ChatRequest request, ChatOptions options) throws InterruptedException;
 
-    /** Ends every observation and connection of this client; runs go on. Idempotent. */
+    /**
+     * Ends every observation and connection of this client; runs go on. Does not wait for anybody: futures of awaits fail soon after it, on the client's
+     * own threads. Idempotent.
+     */
     @Override
     void close();
 }

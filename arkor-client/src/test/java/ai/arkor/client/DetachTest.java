@@ -105,6 +105,7 @@ class DetachTest extends ClientTest {
     @EnumSource(During.class)
     void theDeadlineEndsTheWait(During state) throws Exception {
         Waiting waiting = waiting(state);
+        time.awaitWaiting(LIMIT);
         // The deadline is what is being tested, and not what else is due before it.
         time.passOnly(LIMIT);
         assertThat(waiting.failure()).isInstanceOfSatisfying(AwaitTimeoutException.class, late -> assertThat(late.timeout()).isEqualTo(LIMIT));

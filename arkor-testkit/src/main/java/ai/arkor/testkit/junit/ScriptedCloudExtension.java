@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  */
+// JUnit is not passed on: a module that uses the kit without JUnit could not be compiled then.
+@SuppressWarnings("exports")
 public final class ScriptedCloudExtension implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(ScriptedCloudExtension.class);
