@@ -41,7 +41,10 @@ final class TestTime extends Clock implements Delayer {
     public Runnable schedule(Duration delay, Runnable task) {
         if (delay.equals(ApiCalls.TIMEOUT)) {
             Timer timer = new Timer(delay, now.plus(delay), task);
-            timeouts.add(timer);
+            synchronized (timeouts) {
+                timeouts.add(timer);
+                timeouts.notifyAll();
+            }
             return () -> timeouts.remove(timer);
         }
         if (delay.compareTo(LONGEST_BACK_OFF) <= 0 && !delay.equals(RunStream.MAX_SILENCE_ONCE_OVER)) {
@@ -56,7 +59,21 @@ final class TestTime extends Clock implements Delayer {
             timers.add(timer);
             timers.notifyAll();
         }
-        return () -> timers.remove(timer);
+        return () -> {
+            synchronized (timers) {
+                timers.remove(timer);
+                timers.notifyAll();
+            }
+        };
+    }
+
+    /** Returns when no wait is under way any more: who leaves a wait does not wait until it is called off. */
+    void awaitNoneWaiting() throws InterruptedException {
+        synchronized (timers) {
+            while (!timers.isEmpty()) {
+                timers.wait(10_000);
+            }
+        }
     }
 
     /** Returns when a wait of that length is under way. */
@@ -68,8 +85,13 @@ final class TestTime extends Clock implements Delayer {
         }
     }
 
-    /** Has the calls that are under way time out. */
-    void timeOut() {
+    /** Has the calls that are under way time out, once there is one: the backend may have seen it before its time began to run. */
+    void timeOut() throws InterruptedException {
+        synchronized (timeouts) {
+            while (timeouts.isEmpty()) {
+                timeouts.wait(10_000);
+            }
+        }
         now = now.plus(ApiCalls.TIMEOUT);
         timeouts.forEach(timer -> timer.task.run());
     }
