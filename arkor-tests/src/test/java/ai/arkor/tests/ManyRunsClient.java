@@ -13,33 +13,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * A program that awaits many runs at once, with callbacks on a few threads of its own. Arguments: the backend's address and how many. Prints what
- * {@link ManyRunsTest} looks for, of which the threads are the most there were until the last loss, when all runs were under way.
- */
+/** A program that awaits many runs at once. Arguments: the backend's address and how many. Prints what {@link ManyRunsTest} looks for. */
 final class ManyRunsClient {
-
-    private static final int THREADS = 4;
 
     private ManyRunsClient() {}
 
     public static void main(String[] arguments) throws Exception {
         int runs = Integer.parseInt(arguments[1]);
         LongAdder started = new LongAdder();
-        AtomicInteger losses = new AtomicInteger();
-        AtomicInteger threads = new AtomicInteger();
-        Callbacks callbacks = Callbacks.builder().onStarted(c -> started.increment()).onLog(c -> {
-            if (losses.incrementAndGet() == runs * ManyRunsServer.LOSSES) {
-                threads.set(ManagementFactory.getThreadMXBean().getPeakThreadCount());
-            }
-        }).build();
-        ExecutorService few = Executors.newFixedThreadPool(THREADS);
-        AwaitOptions options = AwaitOptions.DEFAULT.callbacks(callbacks).executor(few);
+        LongAdder losses = new LongAdder();
+        Callbacks callbacks = Callbacks.builder().onStarted(c -> started.increment()).onLog(c -> losses.increment()).build();
+        AwaitOptions options = AwaitOptions.DEFAULT.callbacks(callbacks);
         List<CompletableFuture<TrainingResult>> waits = new ArrayList<>();
         int completed = 0;
         try (ArkorClient client = ArkorClients.connect(URI.create(arguments[0])).token(() -> "any").organisation("o").build()) {
@@ -50,8 +36,8 @@ final class ManyRunsClient {
                 completed += wait.join().orThrow().status().isTerminal() ? 1 : 0;
             }
         }
-        few.shutdown();
-        System.out.println("completed " + completed + " started " + started + " losses " + losses + " threads " + threads + " resident " + residentMegabytes());
+        System.out.println("completed " + completed + " started " + started + " losses " + losses + " threads "
+                + ManagementFactory.getThreadMXBean().getPeakThreadCount() + " resident " + residentMegabytes());
     }
 
     /** The most there was, in MB; 0 where the system does not tell. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ClientThreads {
 
     private final Executor transport = pool(4, "arkor-client-http-");
-    private final Executor callbacks = pool(64, "arkor-client-callback-");
+    private final Executor callbacks = new GrowingPool(pool(GrowingPool.FEW, "arkor-client-callback-"));
 
     /** For work that never blocks, such as what timers do. */
     public Executor transport() {
@@ -26,7 +26,7 @@ public final class ClientThreads {
     }
 
     /** Its threads belong to the group of whoever made the client, and not of whoever first uses it, which may be ended as a whole. */
-    private static Executor pool(int threads, String name) {
+    private static ThreadPoolExecutor pool(int threads, String name) {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
