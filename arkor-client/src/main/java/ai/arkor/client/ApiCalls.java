@@ -7,9 +7,9 @@ import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.client.observation.Backoff;
 import ai.arkor.client.observation.Failures;
 import ai.arkor.client.observation.Timing;
+import ai.arkor.client.transport.Answer;
 import ai.arkor.client.transport.Call;
 import ai.arkor.client.transport.Transport;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -57,18 +57,18 @@ final class ApiCalls {
 
     /** Sends it once, without waiting. Cancelling the future ends the request. */
     <T> CompletableFuture<T> async(Call call, Function<byte[], T> reader) {
-        CompletableFuture<HttpResponse<byte[]>> answer = once(call);
+        CompletableFuture<Answer> answer = once(call);
         return Transport.cancelling(answer.thenApply(Transport::body).thenApply(reader), answer);
     }
 
-    private HttpResponse<byte[]> patiently(Call call) throws InterruptedException {
+    private Answer patiently(Call call) throws InterruptedException {
         Instant began = timing.clock().instant();
         for (Backoff backoff = FIRST;; backoff = backoff.next()) {
             Duration delay;
             try {
-                HttpResponse<byte[]> answer = transport.await(once(call));
+                Answer answer = transport.await(once(call));
                 delay = delay(backoff, Failures.retryAfter(answer.headers(), timing.clock()));
-                if (!PASSING.contains(answer.statusCode()) || isEnough(backoff, began, delay)) {
+                if (!PASSING.contains(answer.status()) || isEnough(backoff, began, delay)) {
                     return answer;
                 }
             } catch (TransportException fault) {
@@ -99,9 +99,9 @@ final class ApiCalls {
         }
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> once(Call call) {
-        CompletableFuture<HttpResponse<byte[]>> answer = transport.exchange(call);
-        CompletableFuture<HttpResponse<byte[]>> timely = answer.copy();
+    private CompletableFuture<Answer> once(Call call) {
+        CompletableFuture<Answer> answer = transport.exchange(call);
+        CompletableFuture<Answer> timely = answer.copy();
         Runnable callOff = timing.delayer().schedule(TIMEOUT, () -> timely.completeExceptionally(transport.tooLate()));
         timely.whenComplete((response, failure) -> {
             callOff.run();

@@ -9,6 +9,7 @@ import ai.arkor.api.StreamLostException;
 import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.testkit.Fault;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +47,8 @@ class ApiErrorsTest extends ApiTest {
         assertThatThrownBy(() -> api.createProject("o", "n", "s")).as("whatever type it says it is").hasMessage(row.message());
     }
 
-    @Test
+    /** Again and again, as java.net.http tells of it in one way or another. */
+    @RepeatedTest(20)
     void aRefusalWhoseBodyBreaksOffIsStillOne() {
         cloud.fault(ROUTE, Fault.status(403, "{\"error\":\"a long story\"}").and(Fault.dropAfterBytes(5)));
         assertThatThrownBy(api::me).isInstanceOfSatisfying(CloudApiException.class, e -> assertThat(e.status()).isEqualTo(403)).hasMessage("cloud-api 403");

@@ -3,6 +3,7 @@ package ai.arkor.benchmarks.client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,11 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param options of the JVM's, such as {@code -Xmx256m} */
     static ChildJvm start(List<String> options, Class<?> main, String... arguments) throws IOException {
-        return new ChildJvm(main.getSimpleName(), new ProcessBuilder(command(options, main, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        ProcessBuilder builder = new ProcessBuilder(command(options, main, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return new ChildJvm(main.getSimpleName(), builder.start());
     }
 
-    static List<String> command(List<String> options, Class<?> main, String... arguments) {
+    private static List<String> command(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         // No logging is set up, and nothing is to be said about that.
@@ -53,6 +55,22 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** For a child that reads nothing: ends it when its standard input does, as that of one whose parent was killed. */
+    static void endWithTheParent() {
+        Thread parent = new Thread(ChildJvm::exitAfterInput, "parent");
+        parent.setDaemon(true);
+        parent.start();
+    }
+
+    private static void exitAfterInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            // As good as its end.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
     /** Says a line, and waits for the next one back. */
     String ask(String line) throws IOException {
         to.println(line);
@@ -65,6 +83,14 @@ final class ChildJvm implements AutoCloseable {
             throw new IOException(name + " ended; what it said last stands above");
         }
         return line;
+    }
+
+    /** Passes on what it says, until it has nothing more to say. Gives its exit status. */
+    int relay() throws IOException, InterruptedException {
+        for (String line = from.readLine(); line != null; line = from.readLine()) {
+            System.out.println(line);
+        }
+        return process.waitFor();
     }
 
     @Override

@@ -2,11 +2,10 @@ package ai.arkor.benchmarks.client;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
-/** Where the streams of a job are cut: at places drawn by the script's seed over all its events, each once. Not thread-safe. */
+/** Where a job's connections are cut: at places drawn by its script's seed over all its events, each once. Not thread-safe. */
 final class Cuts {
 
     /** How a connection ends. */
@@ -27,14 +26,14 @@ final class Cuts {
      */
     record Cut(long event, int bytes, Kind kind) {}
 
-    private final Map<String, Deque<Cut>> left = new HashMap<>();
+    private final Deque<Cut> left;
+    private int openings;
 
-    /** The cuts that are left to do for a job, in order; whoever does one removes it. */
-    Deque<Cut> of(StreamScript script, int chunkBytes) {
-        return left.computeIfAbsent(script.jobId(), id -> draw(script, chunkBytes));
+    private Cuts(Deque<Cut> left) {
+        this.left = left;
     }
 
-    private static Deque<Cut> draw(StreamScript script, int chunkBytes) {
+    static Cuts of(StreamScript script, int chunkBytes) {
         Random random = new Random(script.seed());
         Kind[] kinds = Kind.values();
         Deque<Cut> cuts = new ArrayDeque<>();
@@ -42,6 +41,25 @@ final class Cuts {
             Kind kind = kinds[random.nextInt(kinds.length)];
             cuts.add(new Cut(event, kind == Kind.ENDED ? 0 : random.nextInt(chunkBytes), kind));
         });
-        return cuts;
+        return new Cuts(cuts);
+    }
+
+    /** Takes the next cut, when its event is before {@code end}. */
+    Optional<Cut> takeBefore(long end) {
+        Cut next = left.peek();
+        return next != null && next.event() < end ? Optional.of(left.remove()) : Optional.empty();
+    }
+
+    void opened() {
+        openings++;
+    }
+
+    /** How often the job's stream was asked for. */
+    int openings() {
+        return openings;
+    }
+
+    int left() {
+        return left.size();
     }
 }

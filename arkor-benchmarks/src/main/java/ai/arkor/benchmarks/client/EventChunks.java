@@ -21,8 +21,8 @@ final class EventChunks {
         this.script = script;
     }
 
-    int chunkBytes() {
-        return template(1).bytes.length;
+    static int bytesEach(StreamScript script) {
+        return Template.of(script, 1).bytes.length;
     }
 
     /** Puts event k, and counts from 1. */

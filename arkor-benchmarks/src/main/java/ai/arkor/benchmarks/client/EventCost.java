@@ -1,8 +1,6 @@
 package ai.arkor.benchmarks.client;
 
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,49 +18,26 @@ public final class EventCost {
 
     private static final int EVENTS = 1_000_000;
     private static final int WARM_UPS = 2;
-    private static final int ROUNDS = 11;
-    private static final List<String> OPTIONS = List.of("-Xmx512m");
 
     private EventCost() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (ChildJvm.Server server = ChildJvm.startServer()) {
-            StreamScript script = StreamScript.of(EVENTS);
-            print("one chunk per write of the server's", measure(server, script.withPerWrite(1)));
-            print("up to " + StreamScript.MANY + " chunks per write of the server's", measure(server, script));
-        }
+        StreamScript script = StreamScript.of(EVENTS);
+        measure("one chunk per write of the server's", script.withPerWrite(1));
+        measure(StreamScript.MANY + " chunks per write of the server's", script);
     }
 
-    private static Map<Reading, Medians> measure(ChildJvm.Server server, StreamScript script) throws IOException {
-        Map<Reading, ChildJvm> readers = new EnumMap<>(Reading.class);
-        Map<Reading, Medians> medians = new EnumMap<>(Reading.class);
-        try {
-            for (Reading reading : Reading.values()) {
-                ChildJvm reader = ChildJvm.start(OPTIONS, EventReader.class, reading.name(), server.address());
-                readers.put(reading, reader);
-                medians.put(reading, new Medians());
-                String machine = reader.answer();
-                if (readers.size() == 1) {
-                    System.out.println(machine);
-                }
-            }
-            for (int round = -WARM_UPS; round < ROUNDS; round++) {
-                for (Reading reading : Reading.values()) {
-                    String said = readers.get(reading).ask(script.jobId());
-                    if (round >= 0) {
-                        medians.get(reading).add(said);
-                    }
-                }
-            }
-        } finally {
-            readers.values().forEach(ChildJvm::close);
+    private static void measure(String how, StreamScript script) throws IOException {
+        try (ChildJvm.Server server = ChildJvm.startServer();
+                ReaderRace race = ReaderRace.start(server.address(), Reading.values())) {
+            System.out.println(race.machine());
+            print(how, race.run(script, WARM_UPS));
         }
-        return medians;
     }
 
     private static void print(String how, Map<Reading, Medians> medians) {
         double lines = medians.get(Reading.LINES).cpuSeconds();
-        System.out.printf(Locale.ROOT, "%s (medians of %d, after %d not counted)%n", how, ROUNDS, WARM_UPS);
+        System.out.printf(Locale.ROOT, "%s (medians of %d, after %d rounds of warming up)%n", how, ReaderRace.ROUNDS, WARM_UPS);
         System.out.printf(Locale.ROOT, "%-34s %10s %15s %9s %12s %10s%n", "", "CPU s/1M", "least - most", "of lines", "bytes/event", "clock s/1M");
         double million = EVENTS / 1e6;
         medians.forEach((reading, of) -> System.out.printf(

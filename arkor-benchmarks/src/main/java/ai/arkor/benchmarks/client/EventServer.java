@@ -10,6 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ public final class EventServer {
 
     private final Selector selector;
     private final ServerSocketChannel listening;
-    private final Cuts cuts = new Cuts();
+    private final Map<String, Cuts> cuts = new HashMap<>();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 << 10);
     private final PriorityQueue<Paced> paced = new PriorityQueue<>(Comparator.comparingLong(due -> due.stream.dueNanos()));
 
@@ -39,20 +41,9 @@ public final class EventServer {
 
     public static void main(String[] arguments) throws IOException {
         EventServer server = new EventServer();
-        Thread parent = new Thread(EventServer::exitWithTheParent, "parent");
-        parent.setDaemon(true);
-        parent.start();
+        ChildJvm.endWithTheParent();
         System.out.println(server.listening.socket().getLocalPort());
         server.run();
-    }
-
-    private static void exitWithTheParent() {
-        try {
-            while (System.in.read() >= 0) {}
-        } catch (IOException gone) {
-            // As good as its end.
-        }
-        System.exit(0);
     }
 
     private void run() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,19 @@ final class Exchange {
     private final SocketChannel channel;
     private final Outbox out;
     private final ByteBuffer scratch;
-    private final Cuts cuts;
+    private final Map<String, Cuts> jobs;
     private byte[] received = new byte[0];
     private @Nullable ScriptedStream stream;
 
-    /** @param scratch shared by the connections, as only one of them is at work */
-    Exchange(SocketChannel channel, SelectionKey key, ByteBuffer scratch, Cuts cuts) {
+    /**
+     * @param scratch shared by the connections, as only one of them is at work
+     * @param jobs whose streams were asked for, by id
+     */
+    Exchange(SocketChannel channel, SelectionKey key, ByteBuffer scratch, Map<String, Cuts> jobs) {
         this.channel = channel;
         this.out = new Outbox(channel, key);
         this.scratch = scratch;
-        this.cuts = cuts;
+        this.jobs = jobs;
     }
 
     /** The stream under way, when it is one with a clock. */
@@ -119,7 +123,10 @@ final class Exchange {
     private void stream(String jobId, Optional<String> lastEventId) throws IOException {
         out.send(ascii("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"));
         long after = lastEventId.map(Long::parseLong).orElse(0L);
-        ScriptedStream opened = new ScriptedStream(StreamScript.ofJob(jobId), cuts, after, scratch, out);
+        StreamScript script = StreamScript.ofJob(jobId);
+        Cuts cuts = jobs.computeIfAbsent(jobId, first -> Cuts.of(script, EventChunks.bytesEach(script)));
+        cuts.opened();
+        ScriptedStream opened = new ScriptedStream(script, cuts, after, scratch, out);
         stream = opened;
         if (!opened.isPaced()) {
             out.wantsTurns(true);
@@ -130,9 +137,12 @@ final class Exchange {
         out.send(ascii("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
     }
 
-    private static String job(String id) {
+    /** As the protocol has it, and in {@code cutsLeft} and {@code openings} what became of its streams. */
+    private String job(String id) {
+        Cuts cuts = jobs.get(id);
+        String told = cuts == null ? "" : ",\"cutsLeft\":" + cuts.left() + ",\"openings\":" + cuts.openings();
         return "{\"id\":\"" + id + "\",\"orgId\":\"o\",\"projectId\":\"p\",\"name\":\"" + id + "\",\"status\":\"running\","
-                + "\"config\":{\"model\":\"m\"},\"createdAt\":\"2026-11-01T12:00:00.000Z\",\"startedAt\":\"2026-11-01T12:00:01.000Z\"}";
+                + "\"config\":{\"model\":\"m\"},\"createdAt\":\"2026-11-01T12:00:00.000Z\",\"startedAt\":\"2026-11-01T12:00:01.000Z\"" + told + "}";
     }
 
     private static Optional<String> header(String head, String name) {

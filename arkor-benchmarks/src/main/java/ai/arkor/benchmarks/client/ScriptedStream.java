@@ -4,7 +4,7 @@ import ai.arkor.benchmarks.client.Cuts.Cut;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The answer to one request for a job's stream. */
@@ -14,7 +14,7 @@ final class ScriptedStream {
 
     private final StreamScript script;
     private final EventChunks chunks;
-    private final Deque<Cut> cuts;
+    private final Cuts cuts;
     private final ByteBuffer batch;
     private final Outbox out;
     private long next;
@@ -22,11 +22,11 @@ final class ScriptedStream {
     private boolean over;
 
     /** @param scratch used during each call only, when it is long enough */
-    ScriptedStream(StreamScript script, Cuts allCuts, long after, ByteBuffer scratch, Outbox out) {
+    ScriptedStream(StreamScript script, Cuts cuts, long after, ByteBuffer scratch, Outbox out) {
         this.script = script;
         this.chunks = new EventChunks(script);
-        this.cuts = allCuts.of(script, chunks.chunkBytes());
-        int longest = script.perWrite() * chunks.chunkBytes();
+        this.cuts = cuts;
+        int longest = script.perWrite() * EventChunks.bytesEach(script);
         this.batch = longest <= scratch.capacity() ? scratch : ByteBuffer.allocateDirect(longest);
         this.out = out;
         this.next = after + 1;
@@ -57,10 +57,10 @@ final class ScriptedStream {
     /** One write's worth of events. Tells whether all was taken and there is more to come. */
     boolean send() throws IOException {
         batch.clear();
-        Cut cut = cuts.peek();
         long end = Math.min(next + script.perWrite(), script.events() + 1);
-        if (cut != null && cut.event() < end) {
-            cut(cuts.remove());
+        Optional<Cut> cut = cuts.takeBefore(end);
+        if (cut.isPresent()) {
+            cut(cut.get());
             return false;
         }
         if (next > script.events()) {

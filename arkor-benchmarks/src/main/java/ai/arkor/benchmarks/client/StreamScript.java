@@ -1,5 +1,7 @@
 package ai.arkor.benchmarks.client;
 
+import ai.arkor.api.RunReference;
+
 /**
  * What a job's stream consists of. The job's id spells it, so that the server needs to be told nothing else.
  *
@@ -16,6 +18,8 @@ record StreamScript(long events, int frameBytes, int perWrite, int everyMillis, 
 
     /** As many frames of the usual length as fit into what java.net.http reads at once, 16 KiB. */
     static final int MANY = 64;
+
+    private static final int LINES_OF_EVENT = 4;
 
     static StreamScript of(long events) {
         return new StreamScript(events, USUAL_FRAME_BYTES, MANY, 0, 0, 0);
@@ -43,6 +47,18 @@ record StreamScript(long events, int frameBytes, int perWrite, int everyMillis, 
 
     String jobId() {
         return events + "-" + frameBytes + "-" + perWrite + "-" + everyMillis + "-" + cuts + "-" + seed;
+    }
+
+    /** The script's job on the server there. */
+    RunReference reference(String address) {
+        return new RunReference(address, "org", "project", jobId());
+    }
+
+    /** @throws IllegalStateException unless that is how many lines the stream has */
+    void requireLines(long count) {
+        if (count != (events + 1) * LINES_OF_EVENT) {
+            throw new IllegalStateException(count + " lines came of " + this);
+        }
     }
 
     /** @throws IllegalArgumentException when it is no job id of a script's */

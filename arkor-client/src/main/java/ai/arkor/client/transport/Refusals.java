@@ -4,7 +4,9 @@ import ai.arkor.api.CloudApiException;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.wire.ErrorBody;
 import ai.arkor.wire.Headers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an exception of an answer that is not a success. */
 final class Refusals {
@@ -31,5 +33,22 @@ final class Refusals {
                     .orElse("This version of the Arkor SDK is no longer supported by the backend.");
         };
         return what + range + " " + UPGRADE;
+    }
+
+    /**
+     * What an answer began with. A refusal stays one, with its status, when its body breaks off; java.net.http then fails the exchange, now and then even
+     * where who reads the body makes do without the rest.
+     */
+    static final class Head {
+
+        private volatile @Nullable ResponseInfo refusal;
+
+        void seen(ResponseInfo info) {
+            refusal = Transport.isSuccess(info.statusCode()) ? null : info;
+        }
+
+        Optional<ResponseInfo> refusal() {
+            return Optional.ofNullable(refusal);
+        }
     }
 }

@@ -73,14 +73,11 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Sends without waiting, and gives whatever is answered. Cancelling the future ends the request. It fails with a {@link TransportException}. */
-    public CompletableFuture<HttpResponse<byte[]>> exchange(Call call) {
-        CompletableFuture<HttpResponse<byte[]>> answer = start(request(call, Headers.JSON).build(), new WholeHandler(headers));
-        return cancelling(answer.handle((response, failure) -> {
-            if (failure != null) {
-                throw Faults.transport(base, failure);
-            }
-            return response;
-        }), answer);
+    public CompletableFuture<Answer> exchange(Call call) {
+        WholeHandler handler = new WholeHandler(headers);
+        CompletableFuture<HttpResponse<Answer>> answer = start(request(call, Headers.JSON).build(), handler);
+        return cancelling(answer.handle((response, failure) ->
+                failure == null ? response.body() : handler.brokenOff().orElseThrow(() -> Faults.transport(base, failure))), answer);
     }
 
     /**
@@ -112,9 +109,9 @@ public final class Transport implements AutoCloseable {
      *
      * @throws CloudApiException when the answer is none
      */
-    public static byte[] body(HttpResponse<byte[]> answer) {
-        if (!isSuccess(answer.statusCode())) {
-            throw Refusals.of(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+    public static byte[] body(Answer answer) {
+        if (!isSuccess(answer.status())) {
+            throw Refusals.of(answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
         }
         return answer.body();
     }
@@ -146,13 +143,10 @@ public final class Transport implements AutoCloseable {
     }
 
     private CompletableFuture<Opening> open(HttpRequest request) {
-        CompletableFuture<HttpResponse<Opening>> answer = start(request, new OpeningHandler(headers));
-        CompletableFuture<Opening> opening = answer.handle((response, failure) -> {
-            if (failure != null) {
-                throw Faults.transport(base, failure);
-            }
-            return response.body();
-        });
+        OpeningHandler handler = new OpeningHandler(headers);
+        CompletableFuture<HttpResponse<Opening>> answer = start(request, handler);
+        CompletableFuture<Opening> opening = answer.handle((response, failure) ->
+                failure == null ? response.body() : handler.brokenOff().orElseThrow(() -> Faults.transport(base, failure)));
         opening.whenComplete((done, failure) -> {
             if (opening.isCancelled()) {
                 // The answer may have begun at the same moment; then its body is what is to be ended.
