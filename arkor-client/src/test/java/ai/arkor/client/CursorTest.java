@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,12 +126,16 @@ class CursorTest extends ClientTest {
     void refusesTheCursorOfAnotherRunAndOneThatIsInUse() throws Exception {
         job.started().log(2, 1);
         var run = submitted();
-        CompletableFuture<TrainingResult> first = run.awaitAsync(AwaitOptions.DEFAULT.cursor(cursor()));
+        ExecutorService callbacks = Executors.newSingleThreadExecutor();
+        CompletableFuture<TrainingResult> first = run.awaitAsync(AwaitOptions.DEFAULT.cursor(cursor()).executor(callbacks));
         cloud.existingJob("other").started().completed();
         RunReference other = new RunReference(run.reference().backend(), run.reference().orgSlug(), run.reference().projectSlug(), "other");
         assertThatThrownBy(() -> client.attach(other).await(AwaitOptions.DEFAULT.cursor(cursor()))).isInstanceOf(ArkorException.class).hasMessageContaining("in use");
         assertThatThrownBy(() -> run.await(AwaitOptions.DEFAULT.cursor(folder.resolve("second")))).isInstanceOf(IllegalStateException.class);
         first.cancel(true);
+        // The callback that goes on then still has the file.
+        callbacks.shutdown();
+        assertThat(callbacks.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> client.attach(other).await(AwaitOptions.DEFAULT.cursor(cursor()))).isInstanceOf(ArkorException.class)
                 .hasMessageContaining("/job-1").hasMessageContaining("/other");
     }
