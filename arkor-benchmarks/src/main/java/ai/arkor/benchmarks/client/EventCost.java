@@ -17,7 +17,7 @@ import java.util.Map;
 public final class EventCost {
 
     private static final int EVENTS = 1_000_000;
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 5;
 
     private EventCost() {}
 

@@ -40,7 +40,7 @@ public final class PublishedEvents implements Flow.Publisher<TrainingEvent> {
 
     private final class Delivery implements Flow.Subscription, RunSink {
         private final RunStream stream = new RunStream(source, timing.reconnect(options.reconnect().orElse(timing.reconnect())), options.afterEvent(), this);
-        private final Mailbox signals = new Mailbox(executor);
+        private final Mailbox signals = Mailbox.on(executor);
         /** Null once this is over: who cancelled is not to be held by what the connection leaves behind. */
         private volatile Flow.@Nullable Subscriber<? super TrainingEvent> subscriber;
         private volatile Runnable onClose = () -> {};

@@ -51,7 +51,7 @@ public final class RunStream {
     private final RunSource source;
     private final Timing timing;
     private final RunSink sink;
-    private final Mailbox mailbox = new Mailbox(Runnable::run);
+    private final Mailbox mailbox = Mailbox.ofCallers();
 
     private Phase phase = Phase.IDLE;
     private long demand;

@@ -3,9 +3,9 @@ package ai.arkor.client.observation;
 import ai.arkor.wire.EventReader;
 import ai.arkor.wire.FrameTooLargeException;
 import ai.arkor.wire.SseParser;
-import ai.arkor.wire.Utf8;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -26,7 +26,7 @@ final class StreamBody implements Flow.Subscriber<List<ByteBuffer>> {
     private Flow.@Nullable Subscription subscription;
     private boolean pulling;
     private boolean over;
-    private boolean cancelled;
+    private volatile boolean cancelled;
     private @Nullable Throwable failure;
 
     /** @param changes runs each change, one after the other, and looks at this again after it */
@@ -86,12 +86,17 @@ final class StreamBody implements Flow.Subscriber<List<ByteBuffer>> {
         });
     }
 
+    /** Taking the bytes apart is the most of the work, and nobody is kept waiting by it. */
     @Override
     public void onNext(List<ByteBuffer> chunk) {
+        List<Item> parsed = new ArrayList<>(chunk.size());
+        FrameTooLargeException tooLarge = cancelled ? null : parse(chunk, parsed);
         changes.accept(() -> {
             pulling = false;
             if (!cancelled) {
-                parse(chunk);
+                parsed.forEach(this::add);
+                over |= tooLarge != null;
+                failure = tooLarge == null ? failure : tooLarge;
             }
         });
     }
@@ -109,19 +114,18 @@ final class StreamBody implements Flow.Subscriber<List<ByteBuffer>> {
         changes.accept(() -> over = true);
     }
 
-    private void parse(List<ByteBuffer> chunk) {
+    private @Nullable FrameTooLargeException parse(List<ByteBuffer> chunk, List<Item> to) {
         try {
             for (ByteBuffer bytes : chunk) {
-                parser.feed(bytes, this::add);
+                parser.feed(bytes, (id, name, data) -> to.add(Item.of(id, name, data, reader)));
             }
+            return null;
         } catch (FrameTooLargeException tooLarge) {
-            over = true;
-            failure = tooLarge;
+            return tooLarge;
         }
     }
 
-    private void add(@Nullable String id, String name, Utf8 data) {
-        Item item = Item.of(id, name, data, reader);
+    private void add(Item item) {
         items.add(item);
         itemBytes += item.bytes();
     }
