@@ -11,7 +11,7 @@ import java.util.List;
 public final class ConcurrentWaits {
 
     private static final String RUNS = "10000";
-    private static final String HEAP = "-Xmx512m";
+    private static final String HEAP = "-Xmx400m";
 
     private ConcurrentWaits() {}
 

@@ -1,16 +1,14 @@
 package ai.arkor.client.transport;
 
 import ai.arkor.api.TransportException;
-import java.lang.reflect.InvocationTargetException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Reads what {@link HttpClient} throws. */
+/** Reads what {@link java.net.http.HttpClient} throws. */
 public final class Faults {
 
     private Faults() {}
@@ -46,16 +44,5 @@ public final class Faults {
         }
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
-    }
-
-    /** Closes the client at once where the JDK can (21 and newer); before, it goes when it is collected. */
-    static void shutDown(HttpClient http) {
-        try {
-            HttpClient.class.getMethod("shutdownNow").invoke(http);
-        } catch (NoSuchMethodException before21) {
-            return;
-        } catch (IllegalAccessException | InvocationTargetException unexpected) {
-            throw new IllegalStateException(unexpected);
-        }
     }
 }

@@ -34,7 +34,7 @@ public final class Transport implements AutoCloseable {
     private final ClientThreads threads = new ClientThreads();
     private final Lifetimes lifetimes = new Lifetimes();
     private final Consumer<HttpHeaders> headers;
-    private final HttpClient http;
+    private final HttpEngine engine;
 
     /**
      * @param base the backend's address without a trailing slash; a wrong one fails at the first request
@@ -44,14 +44,14 @@ public final class Transport implements AutoCloseable {
         this.base = base;
         this.token = token;
         this.headers = headers;
-        this.http = HttpClient.newBuilder()
+        this.engine = HttpEngine.of(() -> HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .executor(threads.transport())
                 // Without this the first request to a plain address asks for an upgrade to HTTP/2, which some servers refuse.
                 .version(base.startsWith("https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 // A redirect would carry the token to another host.
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+                .build());
     }
 
     public ClientThreads threads() {
@@ -60,16 +60,6 @@ public final class Transport implements AutoCloseable {
 
     public Lifetimes lifetimes() {
         return lifetimes;
-    }
-
-    /**
-     * Sends and waits for the answer, which may take as long as it takes.
-     *
-     * @throws CloudApiException when the answer is not a success
-     * @throws TransportException when there was no answer, or it is no JSON object
-     */
-    public JsonObject sendForJson(Call call) throws InterruptedException {
-        return object(body(await(exchange(call))));
     }
 
     /** Sends without waiting, and gives whatever is answered. Cancelling the future ends the request. It fails with a {@link TransportException}. */
@@ -160,7 +150,7 @@ public final class Transport implements AutoCloseable {
     @Override
     public void close() {
         lifetimes.close();
-        Faults.shutDown(http);
+        engine.close();
     }
 
     /** Has the cancelling of {@code derived} cancel {@code source}. */
@@ -181,7 +171,7 @@ public final class Transport implements AutoCloseable {
         if (lifetimes.isClosed()) {
             throw new IllegalStateException("The client is closed");
         }
-        return http.sendAsync(request, handler);
+        return engine.http().sendAsync(request, handler);
     }
 
     private HttpRequest.Builder request(Call call, String accept) {
