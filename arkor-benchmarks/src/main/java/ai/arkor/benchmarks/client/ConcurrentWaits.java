@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Ten thousand runs awaited at once by one client with {@code awaitAsync} and {@code onLog}, each of which logs once a second: the client's threads,
- * memory and share of a processor, beside java.net.http alone. Each run is a connection, so that client and server need that many open files each. Run it as {@link EventCost} is,
- * with its own name in {@code -Dbenchmark}, after {@code ulimit -n 20000}.
+ * memory and share of a processor, beside java.net.http alone. Each run is a connection, so that client and server need that many open files each. Run
+ * it as {@link EventCost} is, with its own name in {@code -Dbenchmark}, after {@code ulimit -n 20000}.
  */
 public final class ConcurrentWaits {
 
