@@ -30,7 +30,15 @@ module ai.arkor.shell {
     opens ai.arkor.shell.command to info.picocli;
 
     uses ShellCommand;
-    provides ShellCommand with StartCommand, BuildCommand, JobsCommand, AttachCommand, CancelCommand, ChatCommand, BackendCommand,
-            WaitCommand, ExitCommand;
+    provides ShellCommand with
+            AttachCommand,
+            BackendCommand,
+            BuildCommand,
+            CancelCommand,
+            ChatCommand,
+            ExitCommand,
+            JobsCommand,
+            StartCommand,
+            WaitCommand;
     provides EntryLoader with JshEntryLoader;
 }

@@ -91,7 +91,8 @@ public final class RunProgress {
         }
         lastDrawn = now;
         everDrawn = true;
-        screen.live(trouble.isEmpty() ? figures.text(figures.hasBegun() ? Duration.ofNanos(now - lastLog) : Duration.ZERO) : trouble);
+        String text = trouble.isEmpty() ? figures.text(figures.hasBegun() ? Duration.ofNanos(now - lastLog) : Duration.ZERO) : trouble;
+        screen.live(List.of(text.substring(0, Math.min(text.length(), screen.width()))));
     }
 
     /** Says how the run ended. */

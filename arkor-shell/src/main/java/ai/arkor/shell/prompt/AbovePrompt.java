@@ -1,6 +1,6 @@
 package ai.arkor.shell.prompt;
 
-import ai.arkor.shell.terminal.LiveLine;
+import ai.arkor.shell.terminal.LiveBlock;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -21,9 +21,9 @@ final class AbovePrompt extends OutputStream {
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private boolean directLineBegun;
 
-    AbovePrompt(Terminal terminal, LiveLine liveLine) {
+    AbovePrompt(Terminal terminal, LiveBlock liveBlock) {
         charset = terminal.encoding();
-        direct = liveLine.over(terminal.output());
+        direct = liveBlock.over(terminal.output());
     }
 
     /** From now on there may be a line that is being typed. */

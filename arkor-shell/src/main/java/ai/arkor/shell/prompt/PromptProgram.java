@@ -7,7 +7,7 @@ import ai.arkor.shell.command.CommandLines;
 import ai.arkor.shell.command.Session;
 import ai.arkor.shell.command.UsualClient;
 import ai.arkor.shell.terminal.InterruptSource;
-import ai.arkor.shell.terminal.LiveLine;
+import ai.arkor.shell.terminal.LiveBlock;
 import ai.arkor.shell.terminal.LiveScreen;
 import ai.arkor.shell.terminal.Screen;
 import ai.arkor.shell.terminal.Style;
@@ -61,12 +61,12 @@ public final class PromptProgram {
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
         try (LazyEngine engine = new LazyEngine(workingDirectory)) {
-            LiveLine liveLine = new LiveLine(terminal.output(), terminal.encoding());
-            AbovePrompt above = new AbovePrompt(terminal, liveLine);
+            LiveBlock liveBlock = new LiveBlock(terminal.output(), terminal.encoding());
+            AbovePrompt above = new AbovePrompt(terminal, liveBlock);
             PrintStream out = above.stream();
             System.setOut(out);
             System.setErr(out);
-            Screen foreground = new LiveScreen(liveLine, out, terminal::getWidth, style);
+            Screen foreground = new LiveScreen(liveBlock, out, terminal::getWidth, terminal::getHeight, style);
             InterruptSource interrupts = new TerminalInterrupts(terminal);
             PromptRuns runs = new PromptRuns(out, foreground, interrupts, engine, daemons());
             try (Backends backends = new Backends(connector, environment, workingDirectory, out::println)) {

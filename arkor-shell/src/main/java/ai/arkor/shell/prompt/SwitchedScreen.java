@@ -2,10 +2,11 @@ package ai.arkor.shell.prompt;
 
 import ai.arkor.shell.terminal.Screen;
 import ai.arkor.shell.terminal.Style;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Lines above the prompt, or a screen with a live line while somebody waits for the run. */
+/** Lines above the prompt, or a screen with live lines while somebody waits for the run. */
 final class SwitchedScreen implements Screen {
 
     private final Screen background;
@@ -38,8 +39,8 @@ final class SwitchedScreen implements Screen {
     }
 
     @Override
-    public void live(String text) {
-        now().live(text);
+    public void live(List<String> lines) {
+        now().live(lines);
     }
 
     @Override
@@ -50,6 +51,11 @@ final class SwitchedScreen implements Screen {
     @Override
     public int width() {
         return now().width();
+    }
+
+    @Override
+    public int height() {
+        return now().height();
     }
 
     @Override

@@ -1,13 +1,14 @@
 package ai.arkor.shell.terminal;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A screen of lines only: a pipe, a log, or what stands above a prompt. */
-public record LineScreen(Consumer<String> lines, Style style) implements Screen {
+public record LineScreen(Consumer<String> out, Style style) implements Screen {
 
     @Override
     public void line(String text) {
-        lines.accept(text);
+        out.accept(text);
     }
 
     @Override
@@ -16,13 +17,18 @@ public record LineScreen(Consumer<String> lines, Style style) implements Screen 
     }
 
     @Override
-    public void live(String text) {}
+    public void live(List<String> lines) {}
 
     @Override
     public void endLive() {}
 
     @Override
     public int width() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int height() {
         return Integer.MAX_VALUE;
     }
 }

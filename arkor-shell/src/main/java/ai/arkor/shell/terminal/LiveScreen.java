@@ -1,12 +1,19 @@
 package ai.arkor.shell.terminal;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.IntSupplier;
 
-/** A terminal with a live last line. */
-public record LiveScreen(LiveLine liveLine, PrintStream out, IntSupplier columns, Style style) implements Screen {
+/**
+ * A terminal with live last lines.
+ *
+ * @param columns how wide it is now; 0 when it does not know
+ * @param rows how high it is now; 0 when it does not know
+ */
+public record LiveScreen(LiveBlock liveBlock, PrintStream out, IntSupplier columns, IntSupplier rows, Style style) implements Screen {
 
     private static final int USUAL_WIDTH = 80;
+    private static final int USUAL_HEIGHT = 24;
 
     @Override
     public void line(String text) {
@@ -18,22 +25,26 @@ public record LiveScreen(LiveLine liveLine, PrintStream out, IntSupplier columns
         return true;
     }
 
-    /** One column stays free, because some terminals wrap when the last one is written. */
     @Override
-    public void live(String text) {
-        int most = width() - 1;
-        liveLine.draw(text.length() <= most ? text : text.substring(0, most));
+    public void live(List<String> lines) {
+        liveBlock.draw(lines);
     }
 
     @Override
     public void endLive() {
-        liveLine.erase();
+        liveBlock.erase();
     }
 
-    /** A terminal that does not know its width says 0. */
+    /** One column stays free, because some terminals wrap when the last one is written. */
     @Override
     public int width() {
         int known = columns.getAsInt();
-        return known > 1 ? known : USUAL_WIDTH;
+        return (known > 1 ? known : USUAL_WIDTH) - 1;
+    }
+
+    @Override
+    public int height() {
+        int known = rows.getAsInt();
+        return known > 1 ? known : USUAL_HEIGHT;
     }
 }

@@ -1,5 +1,7 @@
 package ai.arkor.shell.terminal;
 
+import java.util.List;
+
 /** Where a run's progress is told. Thread-safe. */
 public interface Screen {
 
@@ -9,14 +11,17 @@ public interface Screen {
     /** Whether {@link #live} shows anything; without, progress is told in lines now and then. */
     boolean hasLive();
 
-    /** Shows that text in place of the live text before; cut to {@link #width()}. */
-    void live(String text);
+    /** Shows these lines in place of the live ones before. None is wider than {@link #width()}, and they are fewer than {@link #height()}. */
+    void live(List<String> lines);
 
-    /** Takes the live text away. */
+    /** Takes the live lines away. */
     void endLive();
 
-    /** Columns. */
+    /** Columns that may be written to. */
     int width();
+
+    /** Rows. */
+    int height();
 
     Style style();
 }

@@ -7,11 +7,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The process's standard streams, with a live line under them where they are a terminal. User code writes to the same through {@link System#out}. */
+/** The process's standard streams, with live lines under them where they are a terminal. User code writes to the same through {@link System#out}. */
 public final class Streams {
 
     private final PrintStream out;
@@ -19,11 +20,11 @@ public final class Streams {
     private final Screen screen;
     private @Nullable Terminal terminal;
 
-    private Streams(PrintStream out, PrintStream err, Tty tty, @Nullable LiveLine liveLine) {
+    private Streams(PrintStream out, PrintStream err, Tty tty, @Nullable LiveBlock liveBlock) {
         this.out = out;
         this.err = err;
         Style style = Style.of(tty.colours());
-        screen = liveLine == null ? new LineScreen(out::println, style) : new LiveScreen(liveLine, out, this::columns, style);
+        screen = liveBlock == null ? new LineScreen(out::println, style) : new LiveScreen(liveBlock, out, () -> size().getColumns(), () -> size().getRows(), style);
     }
 
     /** Takes {@link System#out} and {@link System#err} over. */
@@ -33,10 +34,10 @@ public final class Streams {
         Charset charset = charset(tty);
         Streams streams;
         if (tty.out()) {
-            LiveLine liveLine = new LiveLine(rawOut, charset);
+            LiveBlock liveBlock = new LiveBlock(rawOut, charset);
             // Ended from outside, the program leaves a clean last line.
-            Runtime.getRuntime().addShutdownHook(new Thread(liveLine::erase));
-            streams = new Streams(liveLine.over(rawOut), tty.err() ? liveLine.over(rawErr) : plain(rawErr, charset), tty, liveLine);
+            Runtime.getRuntime().addShutdownHook(new Thread(liveBlock::erase));
+            streams = new Streams(liveBlock.over(rawOut), tty.err() ? liveBlock.over(rawErr) : plain(rawErr, charset), tty, liveBlock);
         } else {
             streams = new Streams(plain(rawOut, charset), plain(rawErr, charset), tty, null);
         }
@@ -68,15 +69,15 @@ public final class Streams {
                 : StandardCharsets.UTF_8;
     }
 
-    /** Asks the terminal each time, because windows are resized; 0 when it cannot be asked. */
-    private synchronized int columns() {
+    /** Asks the terminal each time, because windows are resized; zeros when it cannot be asked. */
+    private synchronized Size size() {
         try {
             if (terminal == null) {
                 terminal = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
             }
-            return terminal.getWidth();
+            return terminal.getSize();
         } catch (IOException noTerminal) {
-            return 0;
+            return new Size();
         }
     }
 }

@@ -9,7 +9,7 @@ import ai.arkor.api.json.JsonValue;
 import ai.arkor.shell.backend.Events;
 import ai.arkor.shell.backend.ScriptedRun;
 import ai.arkor.shell.terminal.LineScreen;
-import ai.arkor.shell.terminal.LiveLine;
+import ai.arkor.shell.terminal.LiveBlock;
 import ai.arkor.shell.terminal.LiveScreen;
 import ai.arkor.shell.terminal.Style;
 import java.io.ByteArrayOutputStream;
@@ -87,10 +87,10 @@ class RunProgressTest {
     }
 
     @Test
-    void aLiveLineIsDrawnAtMostTwiceASecondAndCutToTheTerminal() {
+    void theLiveLineIsDrawnAtMostTwiceASecondAndCutToTheTerminal() {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        LiveLine live = new LiveLine(terminal, StandardCharsets.UTF_8);
-        RunProgress drawn = new RunProgress(new LiveScreen(live, live.over(terminal), () -> 20, Style.PLAIN), nanos::get);
+        LiveBlock live = new LiveBlock(terminal, StandardCharsets.UTF_8);
+        RunProgress drawn = new RunProgress(new LiveScreen(live, live.over(terminal), () -> 20, () -> 24, Style.PLAIN), nanos::get);
 
         drawn.hear(Events.started(100));
         for (int step = 1; step <= 10; step++) {

@@ -5,41 +5,51 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.List;
 
 /**
- * A last line of a terminal that is drawn over again, under output that scrolls. Whoever writes to {@link #over} removes the line first, and the line
- * is not drawn while other output stands in the middle of one, so that neither damages the other. Thread-safe.
+ * The last lines of a terminal, drawn over again under output that scrolls. Whoever writes to {@link #over} removes the block first, and the block
+ * is not drawn while other output stands in the middle of a line, so that neither damages the other. Thread-safe.
  */
-public final class LiveLine implements AutoCloseable {
+public final class LiveBlock implements AutoCloseable {
 
-    private static final String ERASE = "\r\033[K";
+    private static final String ERASE_LINE = "\r\033[K";
 
     private final OutputStream terminal;
     private final Charset charset;
-    private boolean drawn;
+    /** How many lines stand there. */
+    private int drawn;
     private boolean lineBegun;
 
-    public LiveLine(OutputStream terminal, Charset charset) {
+    public LiveBlock(OutputStream terminal, Charset charset) {
         this.terminal = terminal;
         this.charset = charset;
     }
 
-    /** Draws the line in place of the one before; leaves it while other output has begun a line and not ended it. */
-    public synchronized void draw(String text) {
+    /** Draws the lines in place of those before; leaves them while other output has begun a line and not ended it. No line may be wider than the terminal. */
+    public synchronized void draw(List<String> lines) {
         if (!lineBegun) {
-            write((drawn ? ERASE : "") + text);
-            drawn = true;
+            // In one write, so that no terminal shows the moment without them.
+            write(erasure() + String.join("\r\n", lines));
+            drawn = lines.size();
         }
     }
 
     public synchronized void erase() {
-        if (drawn) {
-            write(ERASE);
-            drawn = false;
+        if (drawn > 0) {
+            write(erasure());
+            drawn = 0;
         }
     }
 
-    /** A stream to the same terminal that writes over the line. */
+    private String erasure() {
+        if (drawn == 0) {
+            return "";
+        }
+        return drawn == 1 ? ERASE_LINE : "\r\033[" + (drawn - 1) + "A\033[J";
+    }
+
+    /** A stream to the same terminal that writes over the block. */
     public PrintStream over(OutputStream stream) {
         return new PrintStream(new Over(stream), true, charset);
     }
@@ -73,7 +83,7 @@ public final class LiveLine implements AutoCloseable {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (length > 0) {
-                synchronized (LiveLine.this) {
+                synchronized (LiveBlock.this) {
                     erase();
                     stream.write(bytes, offset, length);
                     lineBegun = bytes[offset + length - 1] != '\n';
