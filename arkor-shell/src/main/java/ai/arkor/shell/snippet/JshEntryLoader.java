@@ -30,7 +30,7 @@ public final class JshEntryLoader implements EntryLoader {
         // Its callbacks run later, in classes that stay loaded without the engine.
         try (SnippetEngine engine = SnippetEngine.open(projectDirectory)) {
             List<Evaluation> evaluations = engine.evaluate(text);
-            Evaluation last = evaluations.isEmpty() ? new Evaluation.Done("", Optional.empty()) : evaluations.get(evaluations.size() - 1);
+            Evaluation last = evaluations.isEmpty() ? new Evaluation.Done("", Optional.empty(), List.of()) : evaluations.get(evaluations.size() - 1);
             if (last instanceof Evaluation.Rejected rejected) {
                 throw new EntryException(rejected.message(), position(entry, text, rejected), null);
             }
