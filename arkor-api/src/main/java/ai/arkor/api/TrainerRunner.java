@@ -1,9 +1,10 @@
 package ai.arkor.api;
 
 import ai.arkor.api.spi.EntryLoader;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
+import ai.arkor.api.spi.EntryModules;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -20,34 +21,52 @@ public final class TrainerRunner {
     private final @Nullable ArkorClient client;
     private final RunnerListener listener;
     private final AwaitOptions awaitOptions;
+    private final Path workingDirectory;
+    private final List<Path> classPath;
 
-    private TrainerRunner(@Nullable ArkorClient client, RunnerListener listener, AwaitOptions awaitOptions) {
+    private TrainerRunner(@Nullable ArkorClient client, RunnerListener listener, AwaitOptions awaitOptions, Path workingDirectory, List<Path> classPath) {
         this.client = client;
         this.listener = listener;
         this.awaitOptions = awaitOptions;
+        this.workingDirectory = workingDirectory;
+        this.classPath = classPath;
     }
 
     /** A runner that tells nobody and finds its client as a {@link Trainer} does. */
     public static TrainerRunner create() {
-        return new TrainerRunner(null, new RunnerListener() {}, AwaitOptions.DEFAULT);
+        return new TrainerRunner(null, new RunnerListener() {}, AwaitOptions.DEFAULT, Path.of(""), List.of());
     }
 
     /** Drives trainers that have no client of their own with that one; the caller closes it. */
     public TrainerRunner client(ArkorClient value) {
-        return new TrainerRunner(value, listener, awaitOptions);
+        return new TrainerRunner(value, listener, awaitOptions, workingDirectory, classPath);
     }
 
     public TrainerRunner listener(RunnerListener value) {
-        return new TrainerRunner(client, value, awaitOptions);
+        return new TrainerRunner(client, value, awaitOptions, workingDirectory, classPath);
     }
 
     public TrainerRunner awaitOptions(AwaitOptions value) {
-        return new TrainerRunner(client, listener, value);
+        return new TrainerRunner(client, listener, value, workingDirectory, classPath);
+    }
+
+    /** The folder that relative paths start from and that classes run in as their project; the process's working directory unless set. */
+    public TrainerRunner workingDirectory(Path value) {
+        return new TrainerRunner(client, listener, awaitOptions, value, classPath);
+    }
+
+    /**
+     * What entries are compiled and run with beside Arkor and the JDK, before the project's own build output.
+     *
+     * @param value jars and folders of classes
+     */
+    public TrainerRunner classPath(List<Path> value) {
+        return new TrainerRunner(client, listener, awaitOptions, workingDirectory, List.copyOf(value));
     }
 
     /** Runs the project in the working directory. */
     public TrainingResult run() throws InterruptedException {
-        return run(Path.of(""));
+        return run(workingDirectory);
     }
 
     /**
@@ -64,7 +83,12 @@ public final class TrainerRunner {
 
     /** Runs the trainer of an entry class, in the working directory. */
     public TrainingResult run(Class<?> entry) throws InterruptedException {
-        return run(drive(EntryPoints.trainerOf(entry), Path.of("").toAbsolutePath()));
+        return run(drive(EntryPoints.trainerOf(entry), projectDirectory()));
+    }
+
+    /** Runs the trainer of an entry class, which is found as {@link #load(String)} does. */
+    public TrainingResult run(String className) throws InterruptedException {
+        return run(load(className));
     }
 
     /**
@@ -73,7 +97,7 @@ public final class TrainerRunner {
      * @throws EntryException when the entry cannot be found, compiled or loaded, or gives no trainer
      */
     public Trainer load(Path path) {
-        EntryLocation entry = EntryLocation.find(path);
+        EntryLocation entry = EntryLocation.find(workingDirectory.resolve(path));
         if (entry.isSource()) {
             EntryCompiler.Built built = EntryCompiler.build(entry);
             listener.built(built.jar());
@@ -82,8 +106,23 @@ public final class TrainerRunner {
         if (entry.isJar()) {
             return drive(fromJar(entry.file(), entry.projectDirectory()), entry.projectDirectory());
         }
-        Object given = loader(entry.file()).load(entry.file(), entry.projectDirectory());
+        Object given = loader(entry.file()).load(entry.file(), entry.projectDirectory(), classPath);
         return drive(EntryPoints.trainerOf(given, entry.file().toString()), entry.projectDirectory());
+    }
+
+    /**
+     * The trainer an entry class gives, as {@link #load(Path)}. The class is looked for on the runner's class path and on the caller's.
+     *
+     * @param className the class's binary name, such as {@code com.acme.SupportBot}
+     * @throws EntryException when there is no such class, saying where it was looked for, when it cannot be loaded, or when it gives no trainer
+     */
+    public Trainer load(String className) {
+        ClassLoader loader = EntryModules.loader(projectDirectory(), classPath);
+        return drive(trainerOf(className, loader, "The class " + className), projectDirectory());
+    }
+
+    private Path projectDirectory() {
+        return workingDirectory.toAbsolutePath().normalize();
     }
 
     private TrainingResult run(Trainer trainer) throws InterruptedException {
@@ -99,15 +138,17 @@ public final class TrainerRunner {
     }
 
     /** The loader stays open, because a trainer's callbacks load their classes late; it is collected with the trainer. */
-    @SuppressWarnings("resource")
-    private static Trainer fromJar(Path jar, Path projectDirectory) {
+    private Trainer fromJar(Path jar, Path projectDirectory) {
+        List<Path> all = new ArrayList<>(List.of(jar));
+        all.addAll(classPath);
+        return trainerOf(EntryJar.entryClass(jar), EntryModules.loader(projectDirectory, all), "The entry of " + jar);
+    }
+
+    private static Trainer trainerOf(String className, ClassLoader loader, String entry) {
         try {
-            EntryClassLoader loader = new EntryClassLoader(jar.toUri().toURL(), projectDirectory, TrainerRunner.class.getClassLoader());
-            return EntryPoints.trainerOf(Class.forName(EntryJar.entryClass(jar), false, loader));
-        } catch (MalformedURLException e) {
-            throw new UncheckedIOException(e);
+            return EntryPoints.trainerOf(Class.forName(className, false, loader));
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new EntryException("Could not load the entry of " + jar + ": " + e.getMessage(), e);
+            throw new EntryException(entry + " could not be loaded: " + e, e);
         }
     }
 

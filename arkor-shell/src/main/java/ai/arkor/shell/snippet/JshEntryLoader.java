@@ -20,7 +20,7 @@ public final class JshEntryLoader implements EntryLoader {
     }
 
     @Override
-    public Object load(Path entry, Path projectDirectory) {
+    public Object load(Path entry, Path projectDirectory, List<Path> classPath) {
         String text;
         try {
             text = Files.readString(entry);
@@ -28,7 +28,7 @@ public final class JshEntryLoader implements EntryLoader {
             throw new EntryException("Could not read " + entry + ": " + e, e);
         }
         // Its callbacks run later, in classes that stay loaded without the engine.
-        try (SnippetEngine engine = SnippetEngine.open(projectDirectory)) {
+        try (SnippetEngine engine = SnippetEngine.open(projectDirectory, classPath)) {
             List<Evaluation> evaluations = engine.evaluate(text);
             Evaluation last = evaluations.isEmpty() ? new Evaluation.Done("", Optional.empty()) : evaluations.get(evaluations.size() - 1);
             if (last instanceof Evaluation.Rejected rejected) {
