@@ -2,10 +2,14 @@ package ai.arkor.api;
 
 import ai.arkor.api.spi.EntryLoader;
 import ai.arkor.api.spi.EntryModules;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +60,10 @@ public final class TrainerRunner {
     }
 
     /**
-     * What entries are compiled and run with beside Arkor and the JDK, before the project's own build output.
+     * What entries are compiled and run with beside Arkor and the JDK, before what the project's own build has left (see {@link EntryCompiler}). Without one,
+     * a jar that was built with one is run with that.
      *
-     * @param value jars and folders of classes
+     * @param value jars and folders of classes; relative ones start from the process's working directory
      */
     public TrainerRunner classPath(List<Path> value) {
         return new TrainerRunner(client, listener, awaitOptions, workingDirectory, List.copyOf(value));
@@ -92,33 +97,59 @@ public final class TrainerRunner {
     }
 
     /**
-     * The trainer an entry gives, not started, to be driven by this runner's client. Its classes stay loaded as long as it is used.
+     * The trainer an entry gives, not started, to be driven by this runner's client. Its classes stay loaded as long as it is used. A source is compiled
+     * when the jar that was built of it before does not hold any more; the listener is told why.
      *
      * @throws EntryException when the entry cannot be found, compiled or loaded, or gives no trainer
      */
     public Trainer load(Path path) {
-        EntryLocation entry = EntryLocation.find(workingDirectory.resolve(path));
+        EntryLocation entry = EntryLocation.find(workingDirectory.resolve(path), "Training");
         if (entry.isSource()) {
-            EntryCompiler.Built built = EntryCompiler.build(entry);
-            listener.built(built.jar());
-            return drive(fromJar(built.jar(), entry.projectDirectory()), entry.projectDirectory());
+            EntryCompiler.Built built = new EntryBuild(entry, classPath).upToDate(listener);
+            return drive(fromJar(built.jar(), EntryJar.read(built.jar()), built.classPath(), entry), entry.projectDirectory());
         }
+        EntryBuild build = new EntryBuild(entry, classPath);
         if (entry.isJar()) {
-            return drive(fromJar(entry.file(), entry.projectDirectory()), entry.projectDirectory());
+            EntryJar jar = EntryJar.read(entry.file());
+            return drive(fromJar(entry.file(), jar, build.classPathOf(jar, listener), entry), entry.projectDirectory());
         }
-        Object given = loader(entry.file()).load(entry.file(), entry.projectDirectory(), classPath);
+        EntryLoader loader = loader(entry.file());
+        build.output().notices().forEach(listener::noticed);
+        Object given = loader.load(entry.file(), entry.projectDirectory(), build.classPath());
         return drive(EntryPoints.trainerOf(given, entry.file().toString()), entry.projectDirectory());
     }
 
     /**
-     * The trainer an entry class gives, as {@link #load(Path)}. The class is looked for on the runner's class path and on the caller's.
+     * The trainer an entry class gives, as {@link #load(Path)}. The class is looked for on the runner's class path, in what the project's own build has left
+     * (see {@link EntryCompiler}), and on the caller's class path or in its modules.
      *
      * @param className the class's binary name, such as {@code com.acme.SupportBot}
      * @throws EntryException when there is no such class, saying where it was looked for, when it cannot be loaded, or when it gives no trainer
      */
     public Trainer load(String className) {
-        ClassLoader loader = EntryModules.loader(projectDirectory(), classPath);
-        return drive(trainerOf(className, loader, "The class " + className), projectDirectory());
+        EntryBuild build = new EntryBuild(EntryLocation.ofClasses(projectDirectory()), classPath);
+        Class<?> entry = classOf(className, build);
+        build.output().notices().forEach(listener::noticed);
+        return drive(inLoader(entry.getClassLoader(), () -> EntryPoints.trainerOf(entry)), projectDirectory());
+    }
+
+    private static Class<?> classOf(String className, EntryBuild build) {
+        List<ClassLoader> loaders = new ArrayList<>(List.of(EntryModules.loader(build.entry().projectDirectory(), build.classPath()),
+                TrainerRunner.class.getClassLoader()));
+        Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
+        for (ClassLoader loader : loaders) {
+            try {
+                return Class.forName(className, false, loader);
+            } catch (ClassNotFoundException notThere) {
+                // The next may have it.
+            } catch (LinkageError e) {
+                throw EntryPoints.notLoaded("The class " + className, e);
+            }
+        }
+        String looked = build.classPath().stream().map(build.entry()::nameOf).collect(Collectors.joining(", "));
+        throw new EntryException(("There is no class " + className + ": it was looked for in " + (looked.isEmpty() ? "" : looked + " and ")
+                + "what runs here already. Name its jar or folder with --class-path, or with TrainerRunner.classPath(..). " + build.output().remedy()).strip(),
+                new ClassNotFoundException(className));
     }
 
     private Path projectDirectory() {
@@ -138,18 +169,33 @@ public final class TrainerRunner {
     }
 
     /** The loader stays open, because a trainer's callbacks load their classes late; it is collected with the trainer. */
-    private Trainer fromJar(Path jar, Path projectDirectory) {
-        List<Path> all = new ArrayList<>(List.of(jar));
-        all.addAll(classPath);
-        return trainerOf(EntryJar.entryClass(jar), EntryModules.loader(projectDirectory, all), "The entry of " + jar);
+    @SuppressWarnings("resource")
+    private static Trainer fromJar(Path file, EntryJar jar, List<Path> classPath, EntryLocation entry) {
+        try {
+            ClassLoader loader = new EntryClassLoader(file, jar.classes(), entry.projectDirectory(), classPath);
+            return inLoader(loader, () -> EntryPoints.trainerOf(Class.forName(jar.entryClass(), false, loader)));
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Trainer trainerOf(String className, ClassLoader loader, String entry) {
+    /** Libraries that find things by the thread's loader find the entry's too. */
+    private static Trainer inLoader(ClassLoader loader, Loading loading) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
         try {
-            return EntryPoints.trainerOf(Class.forName(className, false, loader));
+            return loading.trainer();
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new EntryException(entry + " could not be loaded: " + e, e);
+            throw EntryPoints.notLoaded("The entry", e);
+        } finally {
+            thread.setContextClassLoader(before);
         }
+    }
+
+    @FunctionalInterface
+    private interface Loading {
+        Trainer trainer() throws ClassNotFoundException;
     }
 
     private static EntryLoader loader(Path file) {

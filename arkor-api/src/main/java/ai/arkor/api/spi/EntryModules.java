@@ -55,7 +55,7 @@ public final class EntryModules {
      */
     public static ClassLoader loader(Path projectDirectory, List<Path> classPath) {
         ClassLoader program = EntryModules.class.getClassLoader();
-        return new EntryClassLoader(projectDirectory, classPath, isModular() ? new VisibleModules(program) : program);
+        return new ClassPathLoader(projectDirectory, classPath, isModular() ? new VisibleModules(program) : program);
     }
 
     static boolean isVisible(Module module) {

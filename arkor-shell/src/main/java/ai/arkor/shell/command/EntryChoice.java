@@ -2,6 +2,7 @@ package ai.arkor.shell.command;
 
 import ai.arkor.api.Arkor;
 import ai.arkor.api.EntryException;
+import ai.arkor.api.RunnerListener;
 import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainerRunner;
 import java.nio.file.Files;
@@ -17,12 +18,16 @@ final class EntryChoice {
     private static final Pattern CLASS_NAME = Pattern.compile(IDENTIFIER + "(\\." + IDENTIFIER + ")*");
 
     private final Session session;
-    private final List<Path> classPath;
+    private final TrainerRunner runner;
 
-    /** @param classPath jars and folders of classes, beside those of the project's own build */
-    EntryChoice(Session session, List<Path> classPath) {
+    /**
+     * @param classPath jars and folders of classes, beside those of the project's own build
+     * @param quiet whether it says nothing of what it builds
+     */
+    EntryChoice(Session session, List<Path> classPath, boolean quiet) {
         this.session = session;
-        this.classPath = classPath;
+        runner = TrainerRunner.create().workingDirectory(session.workingDirectory()).classPath(classPath)
+                .listener(quiet ? new RunnerListener() {} : new BuildLines(session));
     }
 
     /**
@@ -37,15 +42,22 @@ final class EntryChoice {
             return trainerIn(text, variable.get());
         }
         Path path = session.resolve(text);
-        boolean isClassName = CLASS_NAME.matcher(text).matches() && !text.matches(".*\\.(java|jsh|jar)");
-        if (Files.exists(path) || !isClassName) {
-            return runner().load(path);
+        if (Files.exists(path) || !isClassName(text)) {
+            return runner.load(path);
         }
-        return runner().load(text);
+        try {
+            return runner.load(text);
+        } catch (EntryException e) {
+            if (e.getCause() instanceof ClassNotFoundException notFound && text.equals(notFound.getMessage())) {
+                String tried = session.prompt().isPresent() ? "no variable " + text + ", and no file or folder " : "no file or folder ";
+                throw new EntryException("There is " + tried + path + ". " + e.getMessage(), e);
+            }
+            throw e;
+        }
     }
 
-    private TrainerRunner runner() {
-        return TrainerRunner.create().workingDirectory(session.workingDirectory()).classPath(classPath);
+    private static boolean isClassName(String text) {
+        return CLASS_NAME.matcher(text).matches() && !text.matches(".*\\.(java|jsh|jar)");
     }
 
     private Optional<Object> variable(String text) {

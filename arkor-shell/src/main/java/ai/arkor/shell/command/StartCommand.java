@@ -48,7 +48,7 @@ public final class StartCommand extends ShellCommand {
     private TrainingRun submit() throws InterruptedException {
         UsualClient usual = UsualClient.of(session(), backend.value());
         try {
-            return new EntryChoice(session(), classPath.value(session())).trainer(entry).start();
+            return new EntryChoice(session(), classPath.value(session()), false).trainer(entry).start();
         } finally {
             usual.end();
         }

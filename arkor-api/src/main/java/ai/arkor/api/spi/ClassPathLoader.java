@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Loads the classes of one project's entry and of its class path; its parent has the API. */
-final class EntryClassLoader extends URLClassLoader implements ProjectScoped {
+/** Loads the classes of the class path of one project's entry; its parent has the API. */
+final class ClassPathLoader extends URLClassLoader implements ProjectScoped {
 
     static {
         registerAsParallelCapable();
@@ -17,8 +17,8 @@ final class EntryClassLoader extends URLClassLoader implements ProjectScoped {
 
     private final Path projectDirectory;
 
-    EntryClassLoader(Path projectDirectory, List<Path> classPath, ClassLoader parent) {
-        super("arkor-entry", classPath.stream().map(EntryClassLoader::url).toArray(URL[]::new), parent);
+    ClassPathLoader(Path projectDirectory, List<Path> classPath, ClassLoader parent) {
+        super("arkor-class-path", classPath.stream().map(ClassPathLoader::url).toArray(URL[]::new), parent);
         this.projectDirectory = projectDirectory;
     }
 
