@@ -38,4 +38,10 @@ public record Session(Backends backends, LocalService local, Screen screen, Prin
     Path resolve(String path) {
         return workingDirectory.resolve(path);
     }
+
+    /** A path as the user would write it. */
+    String name(Path path) {
+        Path here = workingDirectory.toAbsolutePath().normalize();
+        return (path.startsWith(here) && !path.equals(here) ? here.relativize(path) : path).toString();
+    }
 }
