@@ -26,6 +26,9 @@ public final class StartCommand extends ShellCommand {
     private BackendOption backend = new BackendOption();
 
     @Mixin
+    private PanelOption panel = new PanelOption();
+
+    @Mixin
     private WatchOptions watch = new WatchOptions();
 
     /** For the registry. */
@@ -43,7 +46,7 @@ public final class StartCommand extends ShellCommand {
             return ExitStatus.COMPLETED;
         }
         session().screen().line("run " + run.jobId() + " (" + run.job().name() + ")");
-        return new Watch(session(), watch.timeout()).until(run);
+        return new Watch(session(), watch.timeout(), panel.form()).until(run);
     }
 
     private TrainingRun submit() throws InterruptedException {
