@@ -6,6 +6,7 @@ import ai.arkor.api.RunReference;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,38 @@ public final class Backends implements AutoCloseable {
      */
     public ArkorClient open(Optional<String> asked) throws InterruptedException {
         return client(BackendChoice.of(asked, environment, asked.isPresent() ? Optional.empty() : connector.signedIn()));
+    }
+
+    /** The client of the usual backend, without a word; empty when that is the embedded one and does not run. */
+    public Optional<ArkorClient> openIfRunning() throws InterruptedException {
+        BackendChoice choice = choice();
+        if (choice instanceof BackendChoice.Remote) {
+            return Optional.of(quiet().client(choice));
+        }
+        // Not under the lock, which is held while a backend starts.
+        Optional<ArkorClient> running = connector.embeddedIfRunning(workingDirectory);
+        synchronized (opened) {
+            running.ifPresent(opened.embedded::add);
+        }
+        return running;
+    }
+
+    /**
+     * Which backend is used when none is asked for.
+     *
+     * @throws IllegalArgumentException when the environment's address is none
+     */
+    public BackendChoice choice() {
+        return BackendChoice.of(Optional.empty(), environment, connector.signedIn());
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** What backends said of the end of this version since the last call, each once. */
+    public List<String> notices() {
+        return connector.notices();
     }
 
     /** The client of the backend that the run is on. */

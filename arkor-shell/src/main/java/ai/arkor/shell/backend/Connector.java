@@ -3,6 +3,7 @@ package ai.arkor.shell.backend;
 import ai.arkor.api.ArkorClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes clients; tests give one that connects to nothing. */
@@ -13,6 +14,14 @@ public interface Connector {
 
     /** A client of the embedded backend, which is started when it does not run; the same one as long as the backend's process lives. */
     ArkorClient embedded(Path projectDirectory) throws InterruptedException;
+
+    /** As {@link #embedded}; empty when the embedded backend does not run. */
+    Optional<ArkorClient> embeddedIfRunning(Path projectDirectory) throws InterruptedException;
+
+    /** What backends said of the end of this version since the last call, each once. */
+    default List<String> notices() {
+        return List.of();
+    }
 
     /**
      * @throws ai.arkor.api.CredentialsException when there are none for that address

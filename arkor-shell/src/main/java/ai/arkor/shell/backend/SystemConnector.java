@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class SystemConnector implements Connector, LocalService {
     private final Map<String, String> environment;
     private final Path home;
     private final LocalOptions local;
+    private final Notices notices = new Notices();
     private @Nullable LocalBackend lastLocal;
     private @Nullable ArkorClient lastClient;
 
@@ -56,7 +58,15 @@ public final class SystemConnector implements Connector, LocalService {
     /** A client lives as long as the backend's process it was made for: the next process has another address and another token. */
     @Override
     public synchronized ArkorClient embedded(Path projectDirectory) throws InterruptedException {
-        LocalBackend backend = LocalBackend.ensure(local);
+        return embedded(LocalBackend.ensure(local), projectDirectory);
+    }
+
+    @Override
+    public synchronized Optional<ArkorClient> embeddedIfRunning(Path projectDirectory) {
+        return LocalBackend.find(local).map(backend -> embedded(backend, projectDirectory));
+    }
+
+    private ArkorClient embedded(LocalBackend backend, Path projectDirectory) {
         if (lastClient != null && lastLocal != null && lastLocal.address().equals(backend.address()) && lastLocal.token().equals(backend.token())) {
             return lastClient;
         }
@@ -67,6 +77,7 @@ public final class SystemConnector implements Connector, LocalService {
                 .stateFile(backend::stateFile)
                 .projectSlug(backend::projectSlug)
                 .referenceBackend(RunReference.LOCAL)
+                .onDeprecation(notices)
                 .reconnect(ReconnectPolicy.DEFAULT.attempts(ATTEMPTS))
                 .build();
         lastLocal = backend;
@@ -77,7 +88,8 @@ public final class SystemConnector implements Connector, LocalService {
     @Override
     public ArkorClient remote(URI address, Path projectDirectory) throws InterruptedException {
         Credentials credentials = credentials(address);
-        ClientBuilder builder = ArkorClients.connect(address).token(credentials::bearerToken).projectDirectory(projectDirectory);
+        ClientBuilder builder = ArkorClients.connect(address).token(credentials::bearerToken).projectDirectory(projectDirectory)
+                .onDeprecation(notices);
         credentials.personalOrg().ifPresent(builder::organisation);
         return builder.build();
     }
@@ -105,6 +117,11 @@ public final class SystemConnector implements Connector, LocalService {
 
     private static String withoutSlashes(String address) {
         return address.replaceAll("/+$", "");
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices.take();
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface PromptContext {
      */
     int await(TrainingRun run, Optional<Duration> timeout, Form form) throws InterruptedException;
 
+    /** What is typed there. */
+    Typing typing();
+
     /** Ends the prompt after this command. */
     void leave();
 }

@@ -32,6 +32,11 @@ public abstract class ShellCommand implements Callable<Integer> {
         return false;
     }
 
+    /** Whether it makes sense at the program's command line only. */
+    protected boolean isForProgram() {
+        return false;
+    }
+
     /** @return the exit status */
     @Override
     public abstract Integer call() throws InterruptedException;
