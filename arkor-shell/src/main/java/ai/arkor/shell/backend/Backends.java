@@ -21,6 +21,7 @@ public final class Backends implements AutoCloseable {
     private final Map<BackendChoice, ArkorClient> remotes = new HashMap<>();
     private final Set<ArkorClient> embedded = new HashSet<>();
     private final Set<BackendChoice> announced = new HashSet<>();
+    private final OwnThreads threads = new OwnThreads();
 
     /** @param announcements told in one line which backend is used, when it is first used */
     public Backends(Connector connector, Map<String, String> environment, Path workingDirectory, Consumer<String> announcements) {
@@ -40,6 +41,15 @@ public final class Backends implements AutoCloseable {
         return client(BackendChoice.of(asked, environment, asked.isPresent() ? Optional.empty() : connector.signedIn()));
     }
 
+    /** The backend that is used when none is asked for; empty when its address is none. */
+    Optional<BackendChoice> usual() {
+        try {
+            return Optional.of(BackendChoice.of(Optional.empty(), environment, connector.signedIn()));
+        } catch (IllegalArgumentException | ArkorException none) {
+            return Optional.empty();
+        }
+    }
+
     /** The client of the backend that the run is on. */
     public ArkorClient of(RunReference reference) throws InterruptedException {
         if (!reference.isRemote() && !reference.backend().equals(RunReference.LOCAL)) {
@@ -55,13 +65,13 @@ public final class Backends implements AutoCloseable {
         if (choice instanceof BackendChoice.Remote remote) {
             ArkorClient known = remotes.get(choice);
             if (known == null) {
-                known = connector.remote(remote.address(), workingDirectory);
+                known = threads.call(() -> connector.remote(remote.address(), workingDirectory));
                 remotes.put(choice, known);
             }
             return known;
         }
         // Asked for each time, because the embedded backend's process comes and goes.
-        ArkorClient embedded = connector.embedded(workingDirectory);
+        ArkorClient embedded = threads.call(() -> connector.embedded(workingDirectory));
         this.embedded.add(embedded);
         return embedded;
     }

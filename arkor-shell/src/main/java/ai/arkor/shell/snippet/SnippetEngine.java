@@ -150,7 +150,10 @@ public final class SnippetEngine implements AutoCloseable {
         return new Evaluation.Rejected("this is no Java; of the commands that begin with / only /exit can stand among snippets", offset, offset + line.length());
     }
 
-    private Evaluation evaluateOne(String snippet, SourceText source, int offset, boolean echo, AtomicBoolean stopped) {
+    private Evaluation evaluateOne(String withSpace, SourceText source, int start, boolean echo, AtomicBoolean stopped) {
+        // With an empty line first, JShell loses count of the lines.
+        String snippet = withSpace.stripLeading();
+        int offset = start + withSpace.length() - snippet.length();
         control.forget(echo);
         List<SnippetEvent> events = shell.eval(snippet).stream().filter(event -> event.causeSnippet() == null).toList();
         events.forEach(event -> traces.remember(event.snippet(), source, offset));
