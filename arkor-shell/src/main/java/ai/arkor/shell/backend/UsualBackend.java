@@ -20,19 +20,22 @@ import java.util.function.UnaryOperator;
 public final class UsualBackend implements ArkorClient {
 
     private final Backends backends;
+    private final Optional<String> asked;
     private final UnaryOperator<ArkorClient> project;
 
-    public UsualBackend(Backends backends) {
-        this(backends, client -> client);
+    /** @param asked an address or {@code local} in place of the usual one */
+    public UsualBackend(Backends backends, Optional<String> asked) {
+        this(backends, asked, client -> client);
     }
 
-    private UsualBackend(Backends backends, UnaryOperator<ArkorClient> project) {
+    private UsualBackend(Backends backends, Optional<String> asked, UnaryOperator<ArkorClient> project) {
         this.backends = backends;
+        this.asked = asked;
         this.project = project;
     }
 
     private ArkorClient client() throws InterruptedException {
-        return project.apply(backends.open(Optional.empty()));
+        return project.apply(backends.open(asked));
     }
 
     @Override
@@ -57,7 +60,7 @@ public final class UsualBackend implements ArkorClient {
 
     @Override
     public ArkorClient forProject(Path projectDirectory) {
-        return new UsualBackend(backends, client -> client.forProject(projectDirectory));
+        return new UsualBackend(backends, asked, client -> client.forProject(projectDirectory));
     }
 
     @Override
@@ -93,6 +96,6 @@ public final class UsualBackend implements ArkorClient {
     /** Connects to nothing. */
     @Override
     public String toString() {
-        return "the client of " + backends.usual().map(Object::toString).orElse("the usual backend");
+        return "the client of " + backends.choice(asked).map(Object::toString).orElse("the usual backend");
     }
 }

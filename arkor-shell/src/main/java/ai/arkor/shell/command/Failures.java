@@ -2,6 +2,7 @@ package ai.arkor.shell.command;
 
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.CallbackException;
+import ai.arkor.api.EntryException;
 import java.io.PrintStream;
 
 /** Tells people what went wrong. */
@@ -18,6 +19,9 @@ final class Failures {
         if (failure instanceof CallbackException || !(failure instanceof ArkorException || failure instanceof IllegalArgumentException)) {
             // Thrown by the user's own code, or a fault of ours: either way the place is what matters.
             failure.printStackTrace(err);
+        } else if (failure instanceof EntryException entry && !entry.errors().isEmpty()) {
+            // As compilers write them, so that what opens a place in an editor finds it.
+            err.println(entry.message(session.workingDirectory().toAbsolutePath().normalize()));
         } else {
             err.println("arkor: " + failure.getMessage());
         }

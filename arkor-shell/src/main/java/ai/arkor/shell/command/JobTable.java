@@ -2,6 +2,7 @@ package ai.arkor.shell.command;
 
 import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingRun;
+import ai.arkor.shell.terminal.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -27,7 +28,7 @@ final class JobTable {
             rows.add(List.of(cut(run.jobId(), idLength), job.status().raw(), job.createdAt().map(JobTable::time).orElse(""),
                     run.reference().projectSlug(), job.name(), job.config().string("model").orElse("")));
         }
-        return align(rows);
+        return Table.align(rows);
     }
 
     /** The fewest characters, and at least eight, by which the listed ids differ. */
@@ -43,20 +44,6 @@ final class JobTable {
     private static boolean differ(List<String> ids, int length) {
         Set<String> seen = new HashSet<>();
         return ids.stream().allMatch(id -> seen.add(cut(id, length)));
-    }
-
-    private static List<String> align(List<List<String>> rows) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int at = column;
-                int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
-                line.append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 2));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
     }
 
     private static String cut(String id, int length) {

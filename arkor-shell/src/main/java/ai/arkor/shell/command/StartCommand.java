@@ -1,10 +1,6 @@
 package ai.arkor.shell.command;
 
-import ai.arkor.api.Arkor;
-import ai.arkor.api.Trainer;
-import ai.arkor.api.TrainerRunner;
 import ai.arkor.api.TrainingRun;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,15 +11,21 @@ import picocli.CommandLine.Parameters;
         description = "Start the run that an entry defines, and watch it. Ctrl-C ends the watching, not the run; at the prompt, you can type on.")
 public final class StartCommand extends ShellCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "ENTRY|DIRECTORY", defaultValue = ".",
-            description = "A .java, .jsh or .jar entry, or a folder with src/arkor/Index.java; at the prompt also a variable. Default: this folder.")
+    @Parameters(arity = "0..1", paramLabel = "ENTRY|DIRECTORY|CLASS", defaultValue = ".",
+            description = "A .java, .jsh or .jar entry, a folder with src/arkor/Index.java, or a class; at the prompt also a variable. Default: this folder.")
     private String entry = ".";
 
     @Option(names = "--detach", description = "Print the run's reference and do not watch it.")
     private boolean detach;
 
     @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
+
+    @Mixin
     private BackendOption backend = new BackendOption();
+
+    @Mixin
+    private PanelOption panel = new PanelOption();
 
     @Mixin
     private WatchOptions watch = new WatchOptions();
@@ -43,31 +45,15 @@ public final class StartCommand extends ShellCommand {
             return ExitStatus.COMPLETED;
         }
         session().screen().line("run " + run.jobId() + " (" + run.job().name() + ")");
-        return new Watch(session(), watch.timeout()).until(run);
+        return new Watch(session(), watch.timeout(), panel.form()).until(run);
     }
 
     private TrainingRun submit() throws InterruptedException {
         UsualClient usual = UsualClient.of(session(), backend.value());
         try {
-            return trainer().start();
+            return new EntryChoice(session(), classPath.value(session()), false).trainer(entry).start();
         } finally {
             usual.end();
         }
-    }
-
-    /** At the prompt a variable comes before a file of the same name. */
-    private Trainer trainer() {
-        Optional<Object> variable = session().prompt().flatMap(prompt -> prompt.variable(entry));
-        if (variable.isEmpty()) {
-            return TrainerRunner.create().load(session().resolve(entry));
-        }
-        Object value = variable.get();
-        if (value instanceof Arkor arkor && arkor.trainer().isPresent()) {
-            return arkor.trainer().get();
-        }
-        if (value instanceof Trainer trainer) {
-            return trainer;
-        }
-        throw new IllegalArgumentException("The variable " + entry + " holds no trainer; it is of " + value.getClass().getName());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,11 +56,19 @@ public final class SnippetEngine implements AutoCloseable {
         traces = new Traces(shell);
     }
 
-    /** @param projectDirectory what {@code Arkor.projectDirectory()} gives in snippets */
+    /** {@link #open(Path, List)} without a class path. */
     public static SnippetEngine open(Path projectDirectory) {
-        InProcessControl.Provider provider = new InProcessControl.Provider(new SnippetClasses(projectDirectory.toAbsolutePath()), ValueText::of);
+        return open(projectDirectory, List.of());
+    }
+
+    /**
+     * @param projectDirectory what {@code Arkor.projectDirectory()} gives in snippets
+     * @param classPath jars and folders of classes that snippets may use
+     */
+    public static SnippetEngine open(Path projectDirectory, List<Path> classPath) {
+        InProcessControl.Provider provider = new InProcessControl.Provider(new SnippetClasses(projectDirectory.toAbsolutePath(), classPath), ValueText::of);
         JShell shell = JShell.builder()
-                .compilerOptions(EntryModules.compilerOptions().toArray(String[]::new))
+                .compilerOptions(EntryModules.compilerOptions(classPath).toArray(String[]::new))
                 .executionEngine(provider, Map.of())
                 .build();
         SnippetEngine engine = new SnippetEngine(shell, provider.control());
@@ -98,17 +107,23 @@ public final class SnippetEngine implements AutoCloseable {
         return evaluate(SourceText.typed(text), true);
     }
 
+    /** {@link #evaluate(SourceText, boolean, Consumer)} without being told in between. */
+    public List<Evaluation> evaluate(SourceText source, boolean echo) {
+        return evaluate(source, echo, evaluation -> {});
+    }
+
     /**
      * Evaluates a text of any number of snippets, up to the first that is not {@link Evaluation.Done}.
      *
      * @param echo whether values are put into words; without, {@link Evaluation.Done#text()} is empty
+     * @param heard told what became of each, before the next one runs
      */
-    public List<Evaluation> evaluate(SourceText source, boolean echo) {
+    public List<Evaluation> evaluate(SourceText source, boolean echo, Consumer<Evaluation> heard) {
         synchronized (lock) {
             Evaluating now = new Evaluating(new AtomicBoolean(), new CountDownLatch(1));
             evaluating = now;
             try {
-                return evaluate(source, echo, now.stopped());
+                return evaluate(source, echo, now.stopped(), heard);
             } finally {
                 evaluating = null;
                 now.ended().countDown();
@@ -116,15 +131,16 @@ public final class SnippetEngine implements AutoCloseable {
         }
     }
 
-    private List<Evaluation> evaluate(SourceText source, boolean echo, AtomicBoolean stopped) {
+    private List<Evaluation> evaluate(SourceText source, boolean echo, AtomicBoolean stopped, Consumer<Evaluation> heard) {
         List<Evaluation> all = new ArrayList<>();
+        Consumer<Evaluation> told = heard.andThen(all::add);
         String text = source.text();
         String rest = text;
         while (!rest.isBlank()) {
             int offset = text.length() - rest.length();
             Matcher command = COMMAND.matcher(rest);
             if (command.lookingAt()) {
-                all.add(command(command.group(1), offset + command.start(1)));
+                told.accept(command(command.group(1), offset + command.start(1)));
                 break;
             }
             SnippetText next = SnippetText.first(rest, shell.sourceCodeAnalysis());
@@ -133,7 +149,7 @@ public final class SnippetEngine implements AutoCloseable {
             }
             // What is incomplete is tried all the same: the compiler says best what is missing.
             Evaluation evaluation = stopped.get() ? new Evaluation.Stopped() : evaluateOne(next.source(), source, offset, echo, stopped);
-            all.add(evaluation);
+            told.accept(evaluation);
             if (!(evaluation instanceof Evaluation.Done)) {
                 break;
             }
@@ -163,6 +179,7 @@ public final class SnippetEngine implements AutoCloseable {
         List<String> texts = new ArrayList<>();
         List<Evaluation.Problem> warnings = new ArrayList<>();
         Optional<Object> value = Optional.empty();
+        Optional<String> expression = Optional.empty();
         // One declaration of several variables makes several snippets, which ran in that order.
         Iterator<InProcessControl.Call> calls = control.calls().iterator();
         for (SnippetEvent event : events) {
@@ -177,11 +194,16 @@ public final class SnippetEngine implements AutoCloseable {
                 return traces.threw(exception, call.flatMap(InProcessControl.Call::thrown), source);
             }
             value = call.filter(one -> event.snippet().subKind().hasValue()).flatMap(InProcessControl.Call::value);
+            expression = call.filter(one -> echo && isExpression(event.snippet())).map(InProcessControl.Call::text);
             if (echo) {
                 Stream.of(text(event, call)).filter(text -> !text.isEmpty()).forEach(texts::add);
             }
         }
-        return new Evaluation.Done(String.join(System.lineSeparator(), texts), value, warnings);
+        return new Evaluation.Done(String.join(System.lineSeparator(), texts), expression, value, warnings);
+    }
+
+    private static boolean isExpression(Snippet snippet) {
+        return snippet.subKind().hasValue() && (snippet.kind() == Snippet.Kind.EXPRESSION || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
     }
 
     private Evaluation rejected(Snippet snippet, int offset) {

@@ -80,7 +80,7 @@ class BindingTest {
         ScriptedConnector connector = new ScriptedConnector();
         connector.client.runs.add(new ScriptedRun("run-1"));
         try (Backends backends = new Backends(connector, Map.of(), Path.of(""), line -> {})) {
-            ArkorClient client = new UsualBackend(backends);
+            ArkorClient client = new UsualBackend(backends, Optional.empty());
             Binding.CLIENT.in(engine, Optional.of(client));
             assertThat(text("client")).isEqualTo("client ==> the client of embedded (this machine)");
             assertThat(connector.asked).isEmpty();
