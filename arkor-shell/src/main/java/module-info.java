@@ -4,9 +4,16 @@ import ai.arkor.shell.command.BackendCommand;
 import ai.arkor.shell.command.BuildCommand;
 import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
+import ai.arkor.shell.command.EnvCommand;
 import ai.arkor.shell.command.ExitCommand;
+import ai.arkor.shell.command.HelpCommand;
+import ai.arkor.shell.command.HistoryCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
+import ai.arkor.shell.command.OpenCommand;
+import ai.arkor.shell.command.OpenPromptCommand;
+import ai.arkor.shell.command.SaveCommand;
+import ai.arkor.shell.command.SetCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
 import ai.arkor.shell.command.WaitCommand;
@@ -24,6 +31,7 @@ module ai.arkor.shell {
     requires ai.arkor.local;
     requires info.picocli;
     requires org.jline;
+    requires java.compiler;
     requires jdk.jshell;
     // Without it JLine cannot have Ctrl-C, which then ends the JVM.
     requires jdk.unsupported;
@@ -38,9 +46,16 @@ module ai.arkor.shell {
             BuildCommand,
             CancelCommand,
             ChatCommand,
+            EnvCommand,
             ExitCommand,
+            HelpCommand,
+            HistoryCommand,
             JobsCommand,
             LogsCommand,
+            OpenCommand,
+            OpenPromptCommand,
+            SaveCommand,
+            SetCommand,
             StartCommand,
             WaitCommand,
             WatchCommand;

@@ -26,6 +26,7 @@ public final class Backends implements AutoCloseable {
         private final Map<BackendChoice, ArkorClient> remotes = new HashMap<>();
         private final Set<ArkorClient> embedded = new HashSet<>();
         private final Set<BackendChoice> announced = new HashSet<>();
+        private final OwnThreads threads = new OwnThreads();
     }
 
     /** @param announcements told in one line which backend is used, when it is first used */
@@ -59,11 +60,13 @@ public final class Backends implements AutoCloseable {
     /** The client of the usual backend, without a word; empty when that is the embedded one and does not run. */
     public Optional<ArkorClient> openIfRunning() throws InterruptedException {
         BackendChoice choice = choice();
-        if (choice instanceof BackendChoice.Remote) {
-            return Optional.of(quiet().client(choice));
+        if (choice instanceof BackendChoice.Remote remote) {
+            synchronized (opened) {
+                return Optional.of(remote(remote));
+            }
         }
         // Not under the lock, which is held while a backend starts.
-        Optional<ArkorClient> running = connector.embeddedIfRunning(workingDirectory);
+        Optional<ArkorClient> running = opened.threads.call(() -> connector.embeddedIfRunning(workingDirectory));
         synchronized (opened) {
             running.ifPresent(opened.embedded::add);
         }
@@ -88,6 +91,15 @@ public final class Backends implements AutoCloseable {
         return connector.notices();
     }
 
+    /** The backend that {@link #open} means; empty when its address is none. */
+    Optional<BackendChoice> choice(Optional<String> asked) {
+        try {
+            return Optional.of(BackendChoice.of(asked, environment, connector.signedIn()));
+        } catch (IllegalArgumentException | ArkorException none) {
+            return Optional.empty();
+        }
+    }
+
     /** The client of the backend that the run is on. */
     public ArkorClient of(RunReference reference) throws InterruptedException {
         if (!reference.isRemote() && !reference.backend().equals(RunReference.LOCAL)) {
@@ -102,18 +114,23 @@ public final class Backends implements AutoCloseable {
                 announcements.accept("backend: " + choice);
             }
             if (choice instanceof BackendChoice.Remote remote) {
-                ArkorClient known = opened.remotes.get(choice);
-                if (known == null) {
-                    known = connector.remote(remote.address(), workingDirectory);
-                    opened.remotes.put(choice, known);
-                }
-                return known;
+                return remote(remote);
             }
             // Asked for each time, because the embedded backend's process comes and goes.
-            ArkorClient embedded = connector.embedded(workingDirectory);
+            ArkorClient embedded = opened.threads.call(() -> connector.embedded(workingDirectory));
             opened.embedded.add(embedded);
             return embedded;
         }
+    }
+
+    /** Under the lock. */
+    private ArkorClient remote(BackendChoice.Remote choice) throws InterruptedException {
+        ArkorClient known = opened.remotes.get(choice);
+        if (known == null) {
+            known = opened.threads.call(() -> connector.remote(choice.address(), workingDirectory));
+            opened.remotes.put(choice, known);
+        }
+        return known;
     }
 
     @Override

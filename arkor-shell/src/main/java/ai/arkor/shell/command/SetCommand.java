@@ -2,7 +2,6 @@ package ai.arkor.shell.command;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,7 +30,7 @@ public final class SetCommand extends ShellCommand {
         Settings settings = session().prompt().orElseThrow().typing().settings();
         if (name == null) {
             Arrays.stream(Settings.Name.values()).forEach(one -> session().out().printf("%-7s %-6s %s: %s%n", one, settings.value(one),
-                    String.join(", ", one.values()), one.description()));
+                    String.join(", ", one.choices()), one.description()));
         } else if (value == null) {
             session().out().println(settings.value(Settings.Name.of(name)));
         } else {
@@ -51,7 +50,7 @@ public final class SetCommand extends ShellCommand {
     static final class Values implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Settings.Name.values()).flatMap(one -> Stream.of(one.values().toArray(String[]::new))).distinct().iterator();
+            return Arrays.stream(Settings.Name.values()).flatMap(one -> one.choices().stream()).distinct().iterator();
         }
     }
 }

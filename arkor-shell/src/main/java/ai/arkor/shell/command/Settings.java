@@ -16,19 +16,19 @@ public final class Settings {
         QUIET("whether runs in the background tell no more than that they began and ended", "off", "on");
 
         private final String description;
-        private final List<String> values;
+        private final List<String> choices;
 
         Name(String description, String... values) {
             this.description = description;
-            this.values = List.of(values);
+            choices = List.of(values);
         }
 
         public String description() {
             return description;
         }
 
-        public List<String> values() {
-            return values;
+        public List<String> choices() {
+            return choices;
         }
 
         @Override
@@ -56,13 +56,13 @@ public final class Settings {
     }
 
     public synchronized String value(Name name) {
-        return values.getOrDefault(name, name.values().get(0));
+        return values.getOrDefault(name, name.choices().get(0));
     }
 
     /** @throws IllegalArgumentException listing the values it may have */
     void change(Name name, String value) {
-        if (!name.values().contains(value)) {
-            throw new IllegalArgumentException("The setting " + name + " is one of " + String.join(", ", name.values()) + ", not " + value);
+        if (!name.choices().contains(value)) {
+            throw new IllegalArgumentException("The setting " + name + " is one of " + String.join(", ", name.choices()) + ", not " + value);
         }
         synchronized (this) {
             values.put(name, value);

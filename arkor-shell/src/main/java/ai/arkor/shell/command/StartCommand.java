@@ -1,5 +1,6 @@
 package ai.arkor.shell.command;
 
+import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,9 @@ public final class StartCommand extends ShellCommand {
     private TrainingRun submit() throws InterruptedException {
         UsualClient usual = UsualClient.of(session(), backend.value());
         try {
-            return new EntryChoice(session(), classPath.value(session()), false).trainer(entry).start();
+            Trainer trainer = new EntryChoice(session(), classPath.value(session()), false).trainer(entry);
+            session().prompt().ifPresent(prompt -> prompt.loaded(trainer));
+            return trainer.start();
         } finally {
             usual.end();
         }

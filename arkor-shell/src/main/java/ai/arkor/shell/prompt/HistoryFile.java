@@ -3,7 +3,6 @@ package ai.arkor.shell.prompt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -73,7 +72,9 @@ final class HistoryFile {
         // A lock is the whole JVM's, so two shells of one JVM must not ask for it at once.
         synchronized (HistoryFile.class) {
             makeFile();
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                // Given back when the channel is closed.
+                channel.lock();
                 long end = channel.size();
                 // After a line that was torn off, begin another.
                 boolean torn = end > 0 && byteAt(channel, end - 1) != '\n';
@@ -88,7 +89,8 @@ final class HistoryFile {
             if (!Files.isRegularFile(file)) {
                 return;
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                channel.lock();
                 List<Entry> all = entries(channel);
                 if (all.size() > MOST_ENTRIES + MOST_ENTRIES / 4 || channel.size() > MOST_BYTES) {
                     String kept = all.subList(Math.max(0, all.size() - MOST_ENTRIES), all.size()).stream()

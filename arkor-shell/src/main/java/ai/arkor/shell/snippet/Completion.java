@@ -51,6 +51,13 @@ final class Completion {
                 .map(Suggestion::continuation)
                 .filter(word -> !MONITOR.contains(name(word)))
                 .collect(Collectors.toCollection(TreeSet::new));
+        List<Completions.Candidate> packages = packages(text.substring(0, cursor)).stream()
+                .map(name -> new Completions.Candidate(name, Completions.Kind.PACKAGE, "package", ""))
+                .toList();
+        if (!packages.isEmpty()) {
+            // JShell knows those of the class path, and hidden ones.
+            words.removeIf(word -> word.endsWith("."));
+        }
         List<Completions.Candidate> candidates = new ArrayList<>();
         Optional<Receiver> receiver = receiver(text, anchor[0]);
         Map<String, String> variables = variables();
@@ -59,8 +66,7 @@ final class Completion {
                     : receiver.isPresent() ? member(receiver.get(), word)
                     : top(word, variables));
         }
-        packages(text.substring(0, cursor)).stream().filter(name -> !words.contains(name))
-                .forEach(name -> candidates.add(new Completions.Candidate(name, Completions.Kind.PACKAGE, "package", "")));
+        candidates.addAll(packages);
         candidates.sort(Comparator.comparing(candidate -> OF_OBJECT.contains(name(candidate.text()))));
         return new Completions(anchor[0], List.copyOf(candidates));
     }
@@ -212,7 +218,7 @@ final class Completion {
         return shell.variables().collect(Collectors.toMap(variable -> variable.name(), variable -> variable.typeName(), (first, second) -> second));
     }
 
-    /** JShell knows packages of the class path only; those that may be imported are exported by modules. */
+    /** Those that modules export, and that may be imported. */
     private static Set<String> packages(String before) {
         Matcher imported = IMPORT.matcher(before);
         if (!imported.matches()) {
@@ -223,7 +229,7 @@ final class Completion {
                 .flatMap(module -> module.getDescriptor().exports().stream())
                 .filter(export -> !export.isQualified() && export.source().startsWith(begun) && export.source().length() > begun.length())
                 .filter(export -> !export.source().startsWith("org.jline") && !export.source().startsWith("picocli"))
-                .map(export -> export.source().substring(begun.length()).replaceFirst("\\..*", ""))
+                .map(export -> export.source().substring(begun.length()).replaceFirst("\\..*", "") + ".")
                 .filter(segment -> segment.startsWith(imported.group(2)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -10,10 +10,11 @@ public sealed interface Evaluation {
      * It ran.
      *
      * @param text what to tell people of it, such as {@code x ==> 3}; empty when there is nothing to tell
+     * @param expression the words for the value alone, when the snippet is an expression that has one
      * @param value the object it made; empty for none and for null
      * @param warnings what the compiler has to say all the same
      */
-    record Done(String text, Optional<Object> value, List<Problem> warnings) implements Evaluation {}
+    record Done(String text, Optional<String> expression, Optional<Object> value, List<Problem> warnings) implements Evaluation {}
 
     /**
      * It does not compile, and did nothing.

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -106,17 +108,23 @@ public final class SnippetEngine implements AutoCloseable {
         return evaluate(SourceText.typed(text), true);
     }
 
+    /** {@link #evaluate(SourceText, boolean, Consumer)} without being told in between. */
+    public List<Evaluation> evaluate(SourceText source, boolean echo) {
+        return evaluate(source, echo, evaluation -> {});
+    }
+
     /**
      * Evaluates a text of any number of snippets, up to the first that is not {@link Evaluation.Done}.
      *
      * @param echo whether values are put into words; without, {@link Evaluation.Done#text()} is empty
+     * @param heard told what became of each, before the next one runs
      */
-    public List<Evaluation> evaluate(SourceText source, boolean echo) {
+    public List<Evaluation> evaluate(SourceText source, boolean echo, Consumer<Evaluation> heard) {
         synchronized (lock) {
             Evaluating now = new Evaluating(new AtomicBoolean(), new CountDownLatch(1));
             evaluating = now;
             try {
-                return evaluate(source, echo, now.stopped());
+                return evaluate(source, echo, now.stopped(), heard);
             } finally {
                 evaluating = null;
                 now.ended().countDown();
@@ -124,15 +132,16 @@ public final class SnippetEngine implements AutoCloseable {
         }
     }
 
-    private List<Evaluation> evaluate(SourceText source, boolean echo, AtomicBoolean stopped) {
+    private List<Evaluation> evaluate(SourceText source, boolean echo, AtomicBoolean stopped, Consumer<Evaluation> heard) {
         List<Evaluation> all = new ArrayList<>();
+        Consumer<Evaluation> told = heard.andThen(all::add);
         String text = source.text();
         String rest = text;
         while (!rest.isBlank()) {
             int offset = text.length() - rest.length();
             Matcher command = COMMAND.matcher(rest);
             if (command.lookingAt()) {
-                all.add(command(command.group(1), offset + command.start(1)));
+                told.accept(command(command.group(1), offset + command.start(1)));
                 break;
             }
             SnippetText next = SnippetText.first(rest, shell.sourceCodeAnalysis());
@@ -141,7 +150,7 @@ public final class SnippetEngine implements AutoCloseable {
             }
             // What is incomplete is tried all the same: the compiler says best what is missing.
             Evaluation evaluation = stopped.get() ? new Evaluation.Stopped() : evaluateOne(next.source(), source, offset, echo, stopped);
-            all.add(evaluation);
+            told.accept(evaluation);
             if (!(evaluation instanceof Evaluation.Done)) {
                 break;
             }
@@ -158,7 +167,10 @@ public final class SnippetEngine implements AutoCloseable {
         return new Evaluation.Rejected("this is no Java; of the commands that begin with / only /exit can stand among snippets", offset, offset + line.length());
     }
 
-    private Evaluation evaluateOne(String snippet, SourceText source, int offset, boolean echo, AtomicBoolean stopped) {
+    private Evaluation evaluateOne(String withSpace, SourceText source, int start, boolean echo, AtomicBoolean stopped) {
+        // With an empty line first, JShell loses count of the lines.
+        String snippet = withSpace.stripLeading();
+        int offset = start + withSpace.length() - snippet.length();
         control.forget(echo);
         List<SnippetEvent> events = shell.eval(snippet).stream().filter(event -> event.causeSnippet() == null).toList();
         events.forEach(event -> traces.remember(event.snippet(), source, offset));
@@ -168,6 +180,7 @@ public final class SnippetEngine implements AutoCloseable {
         List<String> texts = new ArrayList<>();
         List<Evaluation.Problem> warnings = new ArrayList<>();
         Optional<Object> value = Optional.empty();
+        Optional<String> expression = Optional.empty();
         // One declaration of several variables makes several snippets, which ran in that order.
         Iterator<InProcessControl.Call> calls = control.calls().iterator();
         for (SnippetEvent event : events) {
@@ -182,11 +195,16 @@ public final class SnippetEngine implements AutoCloseable {
                 return traces.threw(exception, call.flatMap(InProcessControl.Call::thrown), source);
             }
             value = call.filter(one -> event.snippet().subKind().hasValue()).flatMap(InProcessControl.Call::value);
+            expression = call.filter(one -> echo && isExpression(event.snippet())).map(InProcessControl.Call::text);
             if (echo) {
                 Stream.of(text(event, call)).filter(text -> !text.isEmpty()).forEach(texts::add);
             }
         }
-        return new Evaluation.Done(String.join(System.lineSeparator(), texts), value, warnings);
+        return new Evaluation.Done(String.join(System.lineSeparator(), texts), expression, value, warnings);
+    }
+
+    private static boolean isExpression(Snippet snippet) {
+        return snippet.subKind().hasValue() && (snippet.kind() == Snippet.Kind.EXPRESSION || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
     }
 
     private Evaluation rejected(Snippet snippet, int offset) {
@@ -232,6 +250,22 @@ public final class SnippetEngine implements AutoCloseable {
     public List<Object> variables() {
         synchronized (lock) {
             return shell.variables().toList().stream().flatMap(variable -> read(variable).stream()).toList();
+        }
+    }
+
+    /** As {@link #variables()}, by name. */
+    public Map<String, Object> variablesByName() {
+        synchronized (lock) {
+            Map<String, Object> all = new HashMap<>();
+            shell.variables().toList().forEach(variable -> read(variable).ifPresent(value -> all.put(variable.name(), value)));
+            return all;
+        }
+    }
+
+    /** The names of all variables, also of those that hold null. */
+    public Set<String> variableNames() {
+        synchronized (lock) {
+            return shell.variables().map(VarSnippet::name).collect(Collectors.toUnmodifiableSet());
         }
     }
 

@@ -13,6 +13,11 @@ public record SourceText(String name, String text) {
         return new SourceText("", text);
     }
 
+    /** A file's text; a first line that begins with {@code #!} is for the operating system. */
+    public static SourceText ofFile(String name, String text) {
+        return new SourceText(name, text.startsWith("#!") ? "//" + text.substring(2) : text);
+    }
+
     /** Counted from 1. */
     public int line(int offset) {
         return 1 + (int) text.substring(0, within(offset)).chars().filter(c -> c == '\n').count();

@@ -22,7 +22,7 @@ final class Traces {
     private final JShell shell;
     private final Map<String, Place> places = new HashMap<>();
 
-    /** Where a snippet's first line of code is in what was evaluated, counted from 1. */
+    /** Where a snippet's first line is in what was evaluated, counted from 1. */
     private record Place(SourceText source, int firstLine) {
 
         int offset(int line) {
@@ -34,11 +34,9 @@ final class Traces {
         this.shell = shell;
     }
 
-    /** @param offset where the snippet begins in its source, with the space and the comments before it */
+    /** @param offset where the snippet begins in its source */
     void remember(Snippet snippet, SourceText source, int offset) {
-        // JShell counts lines from the first that has code.
-        int code = offset + JavaTokens.firstCode(source.text().substring(offset));
-        places.put(snippet.id(), new Place(source, source.line(code)));
+        places.put(snippet.id(), new Place(source, source.line(offset)));
     }
 
     Evaluation.Threw threw(JShellException exception, Optional<Throwable> thrown, SourceText source) {
@@ -52,7 +50,7 @@ final class Traces {
         List<String> lines = new ArrayList<>();
         lines.add(headline(evaluated));
         if (!isOfArkor(evaluated)) {
-            lines.addAll(frames(evaluated, source, at));
+            lines.addAll(frames(evaluated, source));
             causes(evaluated, lines);
         }
         return new Evaluation.Threw(String.join(System.lineSeparator(), lines), thrown.orElse(exception), at);
@@ -92,14 +90,14 @@ final class Traces {
     }
 
     /** What people wrote, and of the libraries' frames the innermost; nothing when that is the one line that was typed. */
-    private List<String> frames(EvalException thrown, SourceText source, int at) {
+    private List<String> frames(EvalException thrown, SourceText source) {
         List<String> lines = new ArrayList<>();
         boolean typedInOneLine = source.name().isEmpty() && source.text().strip().indexOf('\n') < 0;
         OptionalInt firstOwn = firstOwn(thrown.getStackTrace());
         for (int i = 0; i < thrown.getStackTrace().length && lines.size() < MOST_FRAMES; i++) {
             StackTraceElement frame = thrown.getStackTrace()[i];
             Optional<Place> place = place(frame);
-            boolean isTheLineTyped = typedInOneLine && frame.getMethodName().isEmpty();
+            boolean isTheLineTyped = typedInOneLine && place.isPresent() && place.get().source() == source && method(frame).isEmpty();
             if (place.isPresent() && !isTheLineTyped) {
                 lines.add("    at " + text(frame, place.get()));
             } else if (place.isEmpty() && (i == 0 || firstOwn.isEmpty())) {
@@ -121,7 +119,12 @@ final class Traces {
     private static String text(StackTraceElement frame, Place place) {
         int offset = place.offset(frame.getLineNumber());
         String where = place.source().name().isEmpty() ? "" : " (" + place.source().name() + ":" + place.source().line(offset) + ")";
-        return (frame.getMethodName() + where + ": " + place.source().lineAt(offset).strip()).replaceFirst("^(: | )", "");
+        return (method(frame) + where + ": " + place.source().lineAt(offset).strip()).replaceFirst("^(: | )", "");
+    }
+
+    /** As people wrote it: a snippet that is in no method is in one of JShell's. */
+    private static String method(StackTraceElement frame) {
+        return frame.getMethodName().replaceFirst("^lambda\\$do_it\\$.*", "lambda").replaceFirst("^do_it\\$.*", "").replaceFirst("^lambda\\$(\\w+)\\$\\d+$", "$1");
     }
 
     private static void causes(EvalException thrown, List<String> lines) {

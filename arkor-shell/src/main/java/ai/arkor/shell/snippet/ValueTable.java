@@ -2,6 +2,7 @@ package ai.arkor.shell.snippet;
 
 import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingRun;
+import ai.arkor.shell.terminal.Table;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A list of runs, of jobs, or of records of one kind as a table. */
@@ -40,7 +42,7 @@ final class ValueTable {
             return Optional.empty();
         }
         String more = list.size() > shown.size() ? "\n  … " + (list.size() - shown.size()) + " more" : "";
-        return Optional.of(list.size() + (list.size() == 1 ? " row" : " rows") + "\n" + String.join("\n", align(rows)) + more);
+        return Optional.of(list.size() + (list.size() == 1 ? " row" : " rows") + "\n" + Table.align(rows).stream().map(line -> "  " + line).collect(Collectors.joining("\n")) + more);
     }
 
     private static List<String> row(TrainingJob job) {
@@ -84,19 +86,5 @@ final class ValueTable {
         } catch (InvocationTargetException e) {
             return "(threw " + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName() + ")";
         }
-    }
-
-    private static List<String> align(List<List<String>> rows) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder("  ");
-            for (int column = 0; column < row.size(); column++) {
-                int at = column;
-                int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
-                line.append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 2));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
     }
 }
