@@ -36,6 +36,7 @@ final class AbovePrompt implements AutoCloseable {
     private @Nullable LineReader typed;
     private @Nullable Thread typing;
     private boolean directLineBegun;
+    private @Nullable Out begunBy;
     private boolean closed;
 
     AbovePrompt(Terminal terminal, LiveBlock liveBlock) {
@@ -167,7 +168,11 @@ final class AbovePrompt implements AutoCloseable {
         public void write(byte[] bytes, int offset, int length) {
             synchronized (AbovePrompt.this) {
                 if (typed == null) {
+                    if (directLineBegun && begunBy != this && length > 0) {
+                        writeDirectly(new byte[] {'\n'}, 0, 1);
+                    }
                     writeDirectly(bytes, offset, length);
+                    begunBy = this;
                     return;
                 }
                 int from = offset;

@@ -5,6 +5,7 @@ import ai.arkor.shell.command.ExitStatus;
 import ai.arkor.shell.command.Settings;
 import ai.arkor.shell.command.Typing;
 import ai.arkor.shell.snippet.SourceText;
+import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -31,10 +32,12 @@ final class Prompt implements Typing {
     private final KnownNames names;
     private final Settings settings;
     private final Map<String, String> terminal;
+    private final InterruptSource interrupts;
     private final List<Ran> ran = new ArrayList<>();
 
     Prompt(LineReader reader, AbovePrompt above, PrintStream out, Supplier<Style> style, CommandLines commands, PromptParser parser, PromptJava java,
-            PromptHistory history, PromptRuns runs, KnownNames names, Settings settings, Map<String, String> terminal) {
+            PromptHistory history, PromptRuns runs, KnownNames names, Settings settings, Map<String, String> terminal,
+            InterruptSource interrupts) {
         this.reader = reader;
         this.above = above;
         this.out = out;
@@ -47,6 +50,7 @@ final class Prompt implements Typing {
         this.names = names;
         this.settings = settings;
         this.terminal = terminal;
+        this.interrupts = interrupts;
     }
 
     /** Until the user leaves. */
@@ -113,9 +117,12 @@ final class Prompt implements Typing {
             out.println("There is no command /" + words.get(0) + ". The commands are listed by: help");
             return false;
         }
+        Thread running = Thread.currentThread();
+        InterruptSource.Registration stop = interrupts.onInterrupt(running::interrupt);
         try {
             return commands.run(words) == ExitStatus.COMPLETED;
         } finally {
+            stop.end();
             // Most commands change something, or come from something that was changed.
             names.refresh();
         }

@@ -77,6 +77,8 @@ public final class PromptProgram {
 
     /** What is printed meanwhile goes to that terminal. */
     void on(Terminal terminal, String program, String version) {
+        // Pressed when nobody has asked for it, between two lines, Ctrl-C would end the program.
+        terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
         LiveBlock liveBlock = new LiveBlock(terminal.output(), terminal.encoding(), terminal::getWidth, System::nanoTime);
@@ -103,6 +105,7 @@ public final class PromptProgram {
         private final Settings settings = new Settings(this::changed);
         private final LazyEngine engine = new LazyEngine(() -> SnippetEngine.open(workingDirectory), this::prepare);
         private final Supplier<Style> wanted = this::style;
+        private final InterruptSource interrupts;
         private final PromptRuns runs;
         private final PromptJava java;
         private final Session session;
@@ -124,7 +127,7 @@ public final class PromptProgram {
             boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
             Screen foreground = new Restyled(dumb ? new LineScreen(out::println, style)
                     : new LiveScreen(liveBlock, out, terminal::getWidth, terminal::getHeight, style, glyphs), wanted);
-            InterruptSource interrupts = new TerminalInterrupts(terminal);
+            interrupts = new TerminalInterrupts(terminal);
             runs = new PromptRuns(out, foreground, interrupts, engine, daemons, () -> settings.value(Settings.Name.QUIET).equals("on"));
             Bindings bindings = new Bindings(new UsualBackend(backends, Optional.empty()), workingDirectory);
             java = new PromptJava(engine, out, wanted, interrupts, runs, bindings, () -> System.exit(ExitStatus.DETACHED));
@@ -188,7 +191,7 @@ public final class PromptProgram {
         }
 
         void run(String program) {
-            Prompt prompt = new Prompt(reader, above, out, wanted, commands, parser, java, history, runs, names, settings, facts());
+            Prompt prompt = new Prompt(reader, above, out, wanted, commands, parser, java, history, runs, names, settings, facts(), interrupts);
             runs.typing(prompt);
             out.println(banner());
             init.commands(out).forEach(line -> commands.run(parser.words(line)));
