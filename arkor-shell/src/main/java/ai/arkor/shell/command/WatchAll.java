@@ -33,7 +33,7 @@ final class WatchAll {
         this.ends = ends;
     }
 
-    private record Waiting(TrainingRun run, RunProgress progress, CompletableFuture<TrainingResult> result) {}
+    private record Waiting(TrainingRun run, CompletableFuture<TrainingResult> result) {}
 
     /** @return the worst exit status of all */
     int until(List<TrainingRun> runs) throws InterruptedException {
@@ -61,10 +61,14 @@ final class WatchAll {
     private Waiting begin(TrainingRun run, AbortController detach) {
         String prefix = "[" + run.job().name() + " " + JobTable.shortId(run.jobId()) + "] ";
         Screen lines = new LineScreen(text -> session.screen().line(prefix + text), session.screen().style());
+        if (run.job().status().isTerminal()) {
+            lines.line(OverLine.of(run));
+            return new Waiting(run, CompletableFuture.completedFuture(new TrainingResult(run.job(), List.of())));
+        }
         RunProgress progress = new RunProgress(lines, RunState.of(run), System::nanoTime);
         AwaitOptions options = AwaitOptions.DEFAULT.abortSignal(detach.signal()).onEvent(progress::hear).onConnectionChange(progress::hear);
         CompletableFuture<TrainingResult> result = run.awaitAsync(timeout.map(options::timeout).orElse(options));
-        return new Waiting(run, progress, result.whenComplete((ended, failure) -> {
+        return new Waiting(run, result.whenComplete((ended, failure) -> {
             if (ended != null) {
                 progress.finished(ended);
             }
