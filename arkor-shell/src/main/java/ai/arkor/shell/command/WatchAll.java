@@ -9,6 +9,7 @@ import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.progress.RunProgress;
 import ai.arkor.shell.progress.RunState;
+import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.LineScreen;
 import ai.arkor.shell.terminal.Screen;
@@ -59,7 +60,7 @@ final class WatchAll {
     }
 
     private Waiting begin(TrainingRun run, AbortController detach) {
-        String prefix = "[" + run.job().name() + " " + JobTable.shortId(run.jobId()) + "] ";
+        String prefix = Cells.clean("[" + run.job().name() + " " + JobTable.shortId(run.jobId()) + "] ");
         Screen lines = new LineScreen(text -> session.screen().line(prefix + text), session.screen().style());
         if (run.job().status().isTerminal()) {
             lines.line(OverLine.of(run));
