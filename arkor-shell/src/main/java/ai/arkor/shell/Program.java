@@ -36,7 +36,7 @@ final class Program {
         if (arguments.isEmpty() && tty.interactive()) {
             return prompt(connector, environment, workingDirectory, home.resolve(".arkor").resolve("history"), Style.of(tty.colours()), program, version);
         }
-        Streams streams = Streams.open(tty);
+        Streams streams = Streams.open(tty, environment);
         try (Backends backends = new Backends(connector, environment, workingDirectory, streams.err()::println)) {
             Session session = new Session(backends, connector, streams.screen(), streams.out(), streams.err(), workingDirectory,
                     program, new Interrupts(), Optional.empty());
