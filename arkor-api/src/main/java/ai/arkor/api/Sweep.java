@@ -4,10 +4,12 @@ import ai.arkor.api.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -92,9 +94,9 @@ public final class Sweep {
         if (fields.varied.stream().anyMatch(known -> known.field.name().equals(field.name()))) {
             throw new IllegalArgumentException("The field " + field.name() + " is varied already; give all its values at once");
         }
-        for (int i = 0; i < values.size(); i++) {
-            JsonValue value = values.get(i);
-            if (values.indexOf(value) < i) {
+        Set<JsonValue> seen = new HashSet<>();
+        for (JsonValue value : values) {
+            if (!seen.add(value)) {
                 throw new IllegalArgumentException("The field " + field.name() + " has the value " + value + " twice");
             }
             field.set(fields.base, value);
