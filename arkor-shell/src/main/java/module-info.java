@@ -6,9 +6,11 @@ import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
 import ai.arkor.shell.command.ExitCommand;
 import ai.arkor.shell.command.JobsCommand;
+import ai.arkor.shell.command.LogsCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
 import ai.arkor.shell.command.WaitCommand;
+import ai.arkor.shell.command.WatchCommand;
 import ai.arkor.shell.snippet.JshEntryLoader;
 
 /** The program for people: commands, and a prompt that takes Java. */
@@ -38,7 +40,9 @@ module ai.arkor.shell {
             ChatCommand,
             ExitCommand,
             JobsCommand,
+            LogsCommand,
             StartCommand,
-            WaitCommand;
+            WaitCommand,
+            WatchCommand;
     provides EntryLoader with JshEntryLoader;
 }

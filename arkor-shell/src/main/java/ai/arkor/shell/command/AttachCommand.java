@@ -16,6 +16,9 @@ public final class AttachCommand extends ShellCommand {
     private BackendOption backend = new BackendOption();
 
     @Mixin
+    private PanelOption panel = new PanelOption();
+
+    @Mixin
     private WatchOptions watch = new WatchOptions();
 
     /** For the registry. */
@@ -29,6 +32,6 @@ public final class AttachCommand extends ShellCommand {
             return ExitStatus.COMPLETED;
         }
         session().screen().line("run " + found.jobId() + " (" + found.job().name() + ")");
-        return new Watch(session(), watch.timeout()).until(found);
+        return new Watch(session(), watch.timeout(), panel.form()).until(found);
     }
 }

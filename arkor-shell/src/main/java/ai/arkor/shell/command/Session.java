@@ -7,6 +7,8 @@ import ai.arkor.shell.backend.LocalService;
 import ai.arkor.shell.backend.RunFinder;
 import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.Screen;
+import ai.arkor.shell.terminal.SilentScreen;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +23,20 @@ import java.util.Optional;
  */
 public record Session(Backends backends, LocalService local, Screen screen, PrintStream out, PrintStream err, Path workingDirectory, String program,
         InterruptSource interrupts, Optional<PromptContext> prompt) {
+
+    /** This one, or one that tells of no backend and shows no progress. Errors are still told. */
+    Session quiet(boolean quiet) {
+        return quiet ? with(err) : this;
+    }
+
+    /** As {@link #quiet}, and nothing goes beside what was asked for either; only who has it writes errors, on the session it was made of. */
+    Session silent() {
+        return with(new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    private Session with(PrintStream otherErr) {
+        return new Session(backends.quiet(), local, new SilentScreen(screen.style(), screen.glyphs()), out, otherErr, workingDirectory, program, interrupts, prompt);
+    }
 
     RunFinder finder() {
         return new RunFinder(backends);

@@ -25,6 +25,9 @@ public final class StartCommand extends ShellCommand {
     private BackendOption backend = new BackendOption();
 
     @Mixin
+    private PanelOption panel = new PanelOption();
+
+    @Mixin
     private WatchOptions watch = new WatchOptions();
 
     /** For the registry. */
@@ -42,7 +45,7 @@ public final class StartCommand extends ShellCommand {
             return ExitStatus.COMPLETED;
         }
         session().screen().line("run " + run.jobId() + " (" + run.job().name() + ")");
-        return new Watch(session(), watch.timeout()).until(run);
+        return new Watch(session(), watch.timeout(), panel.form()).until(run);
     }
 
     private TrainingRun submit() throws InterruptedException {

@@ -1,6 +1,7 @@
 package ai.arkor.shell.command;
 
 import ai.arkor.api.TrainingRun;
+import ai.arkor.shell.progress.RunProgress.Form;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,6 @@ public final class WaitCommand extends ShellCommand {
     @Override
     public Integer call() throws InterruptedException {
         TrainingRun found = session().run(Optional.ofNullable(run), backend.value());
-        return session().prompt().orElseThrow().await(found, watch.timeout());
+        return session().prompt().orElseThrow().await(found, watch.timeout(), Form.LINE);
     }
 }

@@ -26,7 +26,7 @@ class RunProgressTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> lines = new ArrayList<>();
-    private final RunProgress progress = new RunProgress(new LineScreen(lines::add, Style.PLAIN), nanos::get);
+    private final RunProgress progress = new RunProgress(new LineScreen(lines::add, Style.PLAIN), RunState.of(new ScriptedRun("r")), nanos::get);
 
     @Test
     void tellsAShortRunInTenthsAndEachEvaluation() {
@@ -91,7 +91,7 @@ class RunProgressTest {
     void theLiveLineIsDrawnAtMostTwiceASecondAndCutToTheTerminal() {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         LiveBlock live = new LiveBlock(terminal, StandardCharsets.UTF_8);
-        RunProgress drawn = new RunProgress(new LiveScreen(live, live.over(terminal), () -> 20, () -> 24, Style.PLAIN, Glyphs.ASCII), nanos::get);
+        RunProgress drawn = new RunProgress(new LiveScreen(live, live.over(terminal), () -> 20, () -> 24, Style.PLAIN, Glyphs.ASCII), RunState.of(new ScriptedRun("r")), nanos::get);
 
         drawn.hear(Events.started(100));
         for (int step = 1; step <= 10; step++) {
