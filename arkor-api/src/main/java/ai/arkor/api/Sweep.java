@@ -160,13 +160,13 @@ public final class Sweep {
     }
 
     /**
-     * The definitions of all trials, in the order they are started: the value of the field given last changes quickest. Submits nothing.
+     * All trials as they are before any is started, in the order they will be: the value of the field given last changes quickest. Submits nothing.
      *
      * @throws IllegalStateException when no field is varied
      * @throws IllegalArgumentException when there are more than {@link #maxTrials}
      */
-    public List<TrainerConfig> grid() {
-        return points().stream().map(SweepPoint::config).toList();
+    public List<SweepTrial> grid() {
+        return points().stream().map(point -> new SweepTrial(point, null, null, null, new SweepFigures())).toList();
     }
 
     /**

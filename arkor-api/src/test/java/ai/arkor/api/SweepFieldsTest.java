@@ -18,7 +18,11 @@ class SweepFieldsTest {
             .datasetSplit(JsonValue.object().with("type", JsonValue.of("fraction")).with("eval", JsonValue.of(0.1))).extra("packing", JsonValue.of(true)).build();
 
     private static List<TrainerConfig> grid(String assignment) {
-        return Sweep.of(BASE).set(assignment).grid();
+        return configs(Sweep.of(BASE).set(assignment));
+    }
+
+    private static List<TrainerConfig> configs(Sweep sweep) {
+        return sweep.grid().stream().map(SweepTrial::config).toList();
     }
 
     @ParameterizedTest
@@ -60,7 +64,7 @@ class SweepFieldsTest {
     @Test
     void withoutLoraSettingsTheOthersAreLeftToTheBackend() {
         TrainerConfig bare = TrainerConfig.builder("t").model("m").dataset(Dataset.huggingFace("a/b")).build();
-        TrainerConfig varied = Sweep.of(bare).vary("lora.r", 8).grid().get(0);
+        TrainerConfig varied = configs(Sweep.of(bare).vary("lora.r", 8)).get(0);
 
         assertThat(varied.lora()).isEmpty();
         assertThat(varied.settings()).containsExactly(java.util.Map.entry("loraR", JsonValue.of(8)));
@@ -101,6 +105,6 @@ class SweepFieldsTest {
         assertThatThrownBy(() -> Sweep.of(BASE).vary("learningRate")).hasMessageContaining("at least one value");
         assertThatThrownBy(() -> Sweep.of(BASE).vary("seed", new Object())).hasMessageContaining("java.lang.Object");
         JsonObject split = JsonValue.object().with("type", JsonValue.of("none"));
-        assertThat(Sweep.of(BASE).vary("datasetSplit", split).grid().get(0).settings().get("datasetSplit")).isEqualTo(split);
+        assertThat(configs(Sweep.of(BASE).vary("datasetSplit", split)).get(0).settings().get("datasetSplit")).isEqualTo(split);
     }
 }

@@ -10,8 +10,8 @@ import ai.arkor.api.json.JsonValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,7 +39,7 @@ class SweepTest {
     }
 
     private Sweep rates(double... rates) {
-        return sweep().vary("learningRate", java.util.Arrays.stream(rates).boxed().toArray());
+        return sweep().vary("learningRate", Arrays.stream(rates).boxed().toArray());
     }
 
     @Test
@@ -64,7 +65,7 @@ class SweepTest {
     void atMostSoManyRunsAreSubmittedAndNotOver() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        CompletableFuture<SweepResult> future = rates(java.util.stream.IntStream.rangeClosed(1, 60).mapToDouble(n -> n * 1e-5).toArray()).parallel(3)
+        CompletableFuture<SweepResult> future = rates(IntStream.rangeClosed(1, 60).mapToDouble(n -> n * 1e-5).toArray()).parallel(3)
                 .runAsync(NEW_THREAD);
         List<HeldRun> going = new ArrayList<>();
         for (int ended = 0; ended < 60; ended++) {
@@ -297,7 +298,7 @@ class SweepTest {
 
     @Test
     void aGridThatIsTooLargeOrEmptyIsRefusedBeforeAnythingIsSent() {
-        Object[] many = java.util.stream.IntStream.range(0, 100_000).boxed().toArray();
+        Object[] many = IntStream.range(0, 100_000).boxed().toArray();
         Sweep huge = sweep().vary("seed", many).vary("warmupSteps", many);
 
         assertThatThrownBy(() -> sweep().vary("seed", 1, 2, 3).maxTrials(2).run()).isInstanceOf(IllegalArgumentException.class)
@@ -305,18 +306,18 @@ class SweepTest {
         assertThatThrownBy(huge::grid).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("more than two thousand million");
         assertThatThrownBy(() -> sweep().runAsync(NEW_THREAD)).isInstanceOf(IllegalStateException.class).hasMessageContaining("vary(");
         assertThat(client.runs).isEmpty();
-        assertThat(sweep().vary("seed", 1, 2).grid()).extracting(config -> config.settings().get("seed")).containsExactly(JsonValue.of(1), JsonValue.of(2));
+        assertThat(sweep().vary("seed", 1, 2).grid()).extracting(trial -> trial.config().settings().get("seed")).containsExactly(JsonValue.of(1), JsonValue.of(2));
     }
 
     @Test
     void aLongNameIsCutBeforeTheNumber() {
         TrainerConfig base = TrainerConfig.builder("x".repeat(99) + "🚀🚀").model("m").dataset(Dataset.huggingFace("a/b")).build();
 
-        assertThat(Sweep.of(base).vary("seed", 1, 2).grid().get(1).name()).isEqualTo("x".repeat(99) + "-2");
+        assertThat(Sweep.of(base).vary("seed", 1, 2).grid().get(1).config().name()).isEqualTo("x".repeat(99) + "-2");
     }
 
     @Test
-    void stepsChangesNothingOfWhatItWasMadeFrom() {
+    void aSettingChangesNothingOfWhatItWasMadeFrom() {
         Sweep base = sweep().vary("seed", 1, 2);
         Sweep more = base.vary("maxSteps", 1, 2);
 
@@ -331,7 +332,7 @@ class SweepTest {
     /** A sweep whose trials do this and complete. */
     private SweepResult ended(Script... scripts) throws Exception {
         HeldClient own = new HeldClient();
-        Object[] seeds = java.util.stream.IntStream.range(0, scripts.length).boxed().toArray();
+        Object[] seeds = IntStream.range(0, scripts.length).boxed().toArray();
         CompletableFuture<SweepResult> future = sweep().client(own).vary("seed", seeds).runAsync(NEW_THREAD);
         for (Script script : scripts) {
             HeldRun run = own.next();
