@@ -80,7 +80,7 @@ class EntryClassPathTest {
         assertThatThrownBy(project::load).isInstanceOf(EntryException.class).hasMessageContaining("built with " + library + " on the class path, which is not there any more");
         project.told.clear();
         assertThatThrownBy(() -> project.runner().load(project.jar())).isInstanceOf(EntryException.class).hasMessage("The entry class Index needs the class lib.Named,"
-                + " which is not on its class path. Name its jar or folder with --class-path, or with TrainerRunner.classPath(..)");
+                + " which is not on its class path. Name its jar or folder with --class-path, or with TrainerRunner.classPath");
         assertThat(project.told).containsExactly(JAR + " was built with libs/a.jar on the class path, which is not there");
     }
 
@@ -157,7 +157,7 @@ class EntryClassPathTest {
         Path library = library("libs/a.jar", "x");
         assertThatThrownBy(() -> project.runner().classPath(List.of(library)).load("com.acme.Bot")).isInstanceOf(EntryException.class)
                 .hasMessage("There is no class com.acme.Bot: it was looked for in libs/a.jar and what runs here already."
-                        + " Name its jar or folder with --class-path, or with TrainerRunner.classPath(..).");
+                        + " Name its jar or folder with --class-path, or with TrainerRunner.classPath");
     }
 
     @Test

@@ -76,6 +76,15 @@ class TrainerRunnerTest {
     }
 
     @Test
+    void relativePathsStartFromTheWorkingDirectoryThatIsSet() throws Exception {
+        write("inner/src/arkor/Index.java", "class Index { static Object trainer = " + TRAINER.formatted("inner") + "; }");
+        Path fromHere = Path.of("").toAbsolutePath().relativize(project);
+        assertThat(TrainerRunner.create().workingDirectory(fromHere).load(Path.of("inner")).name()).isEqualTo("inner");
+        TrainerRunner.create().client(client).workingDirectory(fromHere.resolve("inner")).run();
+        assertThat(client.projects).containsExactly(project.resolve("inner"));
+    }
+
+    @Test
     void anEntryFindsItsProjectFolderFromAnyWorkingDirectory() throws Exception {
         write("src/arkor/Index.java", "class Index { static Object trainer = ai.arkor.api.Trainer.builder(\"x\").model(\"m\")"
                 + ".dataset(ai.arkor.api.Dataset.file(ai.arkor.api.Arkor.projectDirectory().resolve(\"rows.jsonl\"))).build(); }");

@@ -22,6 +22,11 @@ public final class EntryLoading {
                 }
 
                 @Override
+                public void rebuilt(Path jar, String reason) {
+                    System.out.print("rebuilt; ");
+                }
+
+                @Override
                 public void reused(Path jar) {
                     System.out.print("reused; ");
                 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +87,17 @@ class EntryOnJreTest {
         Files.delete(entry);
         Files.delete(entry.getParent());
         assertThat(load(image, project, true)).as("delivered without its sources").isEqualTo("trainer built");
+    }
+
+    @Test
+    void theClassesOfAnOlderJdkRunOnANewerJre() throws Exception {
+        assertThat(load(JDK, project, true)).isEqualTo("built; trainer built");
+        try (FileSystem jar = FileSystems.newFileSystem(project.resolve(".arkor").resolve("build").resolve("index.jar"))) {
+            Path record = jar.getPath("META-INF", "arkor", "build.json");
+            Files.writeString(record, Files.readString(record).replace("\"java\":" + Runtime.version().feature(), "\"java\":16"));
+        }
+        assertThat(load(jre.resolve("image"), project, true)).isEqualTo("reused; trainer built");
+        assertThat(load(JDK, project, true)).as("a JDK builds them again").isEqualTo("rebuilt; trainer built");
     }
 
     @Test

@@ -86,7 +86,7 @@ class EntryCommandsTest {
     @Test
     void aWordThatMeansNothingSaysWhatWasTried() {
         assertThat(run("start", "nowhere").err()).isEqualTo("arkor: There is no file or folder " + folder.resolve("nowhere") + ". There is no class nowhere:"
-                + " it was looked for in what runs here already. Name its jar or folder with --class-path, or with TrainerRunner.classPath(..).\n");
+                + " it was looked for in what runs here already. Name its jar or folder with --class-path, or with TrainerRunner.classPath\n");
         atPrompt = true;
         assertThat(run("start", "nowhere").err()).startsWith("arkor: There is no variable nowhere, and no file or folder " + folder.resolve("nowhere") + ". There is no class");
     }
@@ -127,6 +127,20 @@ class EntryCommandsTest {
         }
         assertThat(run("build", "--class-path", "absent/*").err()).startsWith("arkor: --class-path names the folder " + folder.resolve("absent"));
         assertThat(run("build", "--class-path", "absent.jar").err()).isEqualTo("arkor: The class path names " + folder.resolve("absent.jar") + ", which is not there\n");
+    }
+
+    @Test
+    void anEntryHasItsOwnVersionOfALibraryThatTheProgramHasToo() throws IOException {
+        Path own = classes("picocli/CommandLine", "package picocli; public class CommandLine { public static String version() { return \"own\"; } }");
+        index("Trainer.builder(picocli.CommandLine.version()).model(\"m\").dataset(Dataset.huggingFace(\"x/y\")).build()");
+        assertThat(chosen(".", own)).isEqualTo("own");
+    }
+
+    @Test
+    void aClassOfTheClassPathIsOfTheProjectItIsStartedIn() throws IOException {
+        Path classes = classes("com/acme/Bot", "package com.acme; public class Bot { public static Object trainer() { return "
+                + trainer("\" + ai.arkor.api.Arkor.projectDirectory() + \"") + "; } }");
+        assertThat(chosen("com.acme.Bot", classes)).isEqualTo(folder.toString());
     }
 
     @Test
