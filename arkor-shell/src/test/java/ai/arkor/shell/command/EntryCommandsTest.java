@@ -8,6 +8,7 @@ import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.backend.Backends;
 import ai.arkor.shell.backend.ScriptedConnector;
+import ai.arkor.shell.progress.RunProgress.Form;
 import ai.arkor.shell.terminal.LineScreen;
 import ai.arkor.shell.terminal.Style;
 import java.io.ByteArrayOutputStream;
@@ -231,7 +232,7 @@ class EntryCommandsTest {
         }
 
         @Override
-        public int await(TrainingRun run, Optional<Duration> timeout) {
+        public int await(TrainingRun run, Optional<Duration> timeout, Form form) {
             throw new AssertionError("not part of these tests");
         }
 
