@@ -10,6 +10,7 @@ import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
+import ai.arkor.shell.command.SweepCommand;
 import ai.arkor.shell.command.WaitCommand;
 import ai.arkor.shell.command.WatchCommand;
 import ai.arkor.shell.snippet.JshEntryLoader;
@@ -44,6 +45,7 @@ module ai.arkor.shell {
             JobsCommand,
             LogsCommand,
             StartCommand,
+            SweepCommand,
             WaitCommand,
             WatchCommand;
     provides EntryLoader with JshEntryLoader;
