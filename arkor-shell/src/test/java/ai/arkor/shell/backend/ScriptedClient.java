@@ -3,6 +3,7 @@ package ai.arkor.shell.backend;
 import ai.arkor.api.ArkorClient;
 import ai.arkor.api.Capabilities;
 import ai.arkor.api.ChatOptions;
+import ai.arkor.api.JobStatus;
 import ai.arkor.api.RunOptions;
 import ai.arkor.api.RunReference;
 import ai.arkor.api.TrainerConfig;
@@ -19,6 +20,9 @@ import java.util.List;
 public final class ScriptedClient implements ArkorClient {
 
     public final List<ScriptedRun> runs = new ArrayList<>();
+    public final ScriptedChat chat = new ScriptedChat();
+    /** Whether what is submitted completes before anybody waits for it. */
+    public boolean endsAtOnce;
     public boolean closed;
 
     @Override
@@ -34,6 +38,9 @@ public final class ScriptedClient implements ArkorClient {
     @Override
     public TrainingRun submit(TrainerConfig config, RunOptions options) {
         ScriptedRun run = new ScriptedRun("run-" + (runs.size() + 1));
+        if (endsAtOnce) {
+            run.end(JobStatus.COMPLETED);
+        }
         runs.add(run);
         return run;
     }
@@ -60,12 +67,12 @@ public final class ScriptedClient implements ArkorClient {
 
     @Override
     public ChatResponse chat(ChatRequest request, ChatOptions options) {
-        throw new AssertionError("not part of these tests");
+        return chat.whole(request);
     }
 
     @Override
     public ChatStream chatStream(ChatRequest request, ChatOptions options) {
-        throw new AssertionError("not part of these tests");
+        return chat.stream(request);
     }
 
     @Override
