@@ -20,7 +20,7 @@ public final class JshEntryLoader implements EntryLoader {
     }
 
     @Override
-    public Object load(Path entry, Path projectDirectory) {
+    public Object load(Path entry, Path projectDirectory, List<Path> classPath) {
         String text;
         try {
             text = Files.readString(entry);
@@ -28,11 +28,11 @@ public final class JshEntryLoader implements EntryLoader {
             throw new EntryException("Could not read " + entry + ": " + e, e);
         }
         // Its callbacks run later, in classes that stay loaded without the engine.
-        try (SnippetEngine engine = SnippetEngine.open(projectDirectory)) {
+        try (SnippetEngine engine = SnippetEngine.open(projectDirectory, classPath)) {
             List<Evaluation> evaluations = engine.evaluate(text);
             Evaluation last = evaluations.isEmpty() ? new Evaluation.Done("", Optional.empty()) : evaluations.get(evaluations.size() - 1);
             if (last instanceof Evaluation.Rejected rejected) {
-                throw new EntryException(rejected.message(), position(entry, text, rejected), null);
+                throw new EntryException(List.of(EntryException.SourceError.at(entry, text, rejected.start(), rejected.message())), "");
             }
             if (last instanceof Evaluation.Threw threw) {
                 throw new EntryException(entry + " failed: " + threw.text());
@@ -40,11 +40,5 @@ public final class JshEntryLoader implements EntryLoader {
             return ((Evaluation.Done) last).value().orElseThrow(() -> new EntryException(
                     "The last expression of " + entry + " gives nothing; it must give a Trainer or an Arkor"));
         }
-    }
-
-    private static EntryException.SourcePosition position(Path entry, String text, Evaluation.Rejected rejected) {
-        String before = text.substring(0, Math.min(rejected.start(), text.length()));
-        long line = 1 + before.chars().filter(c -> c == '\n').count();
-        return new EntryException.SourcePosition(entry, line, before.length() - before.lastIndexOf('\n'));
     }
 }

@@ -47,11 +47,19 @@ public final class SnippetEngine implements AutoCloseable {
         this.control = control;
     }
 
-    /** @param projectDirectory what {@code Arkor.projectDirectory()} gives in snippets */
+    /** {@link #open(Path, List)} without a class path. */
     public static SnippetEngine open(Path projectDirectory) {
-        InProcessControl.Provider provider = new InProcessControl.Provider(new SnippetClasses(projectDirectory.toAbsolutePath()));
+        return open(projectDirectory, List.of());
+    }
+
+    /**
+     * @param projectDirectory what {@code Arkor.projectDirectory()} gives in snippets
+     * @param classPath jars and folders of classes that snippets may use
+     */
+    public static SnippetEngine open(Path projectDirectory, List<Path> classPath) {
+        InProcessControl.Provider provider = new InProcessControl.Provider(new SnippetClasses(projectDirectory.toAbsolutePath(), classPath));
         JShell shell = JShell.builder()
-                .compilerOptions(EntryModules.compilerOptions().toArray(String[]::new))
+                .compilerOptions(EntryModules.compilerOptions(classPath).toArray(String[]::new))
                 .executionEngine(provider, Map.of())
                 .build();
         SnippetEngine engine = new SnippetEngine(shell, provider.control());
