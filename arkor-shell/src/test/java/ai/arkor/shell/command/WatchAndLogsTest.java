@@ -97,7 +97,7 @@ class WatchAndLogsTest {
         assertThat(text(out)).contains("step 2").doesNotContain("step 1");
         run("logs", "r-1", "--since", "2");
         assertThat(text(out).lines()).hasSize(2).allMatch(line -> line.contains("step 2"));
-        assertThat(run("logs", "r-1", "--tail", "-1")).isEqualTo(ExitStatus.ERROR);
+        assertThat(run("logs", "r-1", "--tail", "-1")).isEqualTo(ExitStatus.USAGE);
         assertThat(text(err)).contains("--tail must be 0 or more, not -1");
     }
 
