@@ -227,6 +227,11 @@ class EntryCommandsTest {
         public void watch(TrainingRun run) {}
 
         @Override
+        public boolean isWatched(TrainingRun run) {
+            return false;
+        }
+
+        @Override
         public Optional<TrainingRun> current() {
             return Optional.empty();
         }
