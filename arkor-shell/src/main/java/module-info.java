@@ -7,6 +7,7 @@ import ai.arkor.shell.command.ChatCommand;
 import ai.arkor.shell.command.ExitCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
+import ai.arkor.shell.command.RunCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
 import ai.arkor.shell.command.WaitCommand;
@@ -23,6 +24,7 @@ module ai.arkor.shell {
     requires ai.arkor.client;
     requires ai.arkor.local;
     requires info.picocli;
+    requires java.compiler;
     requires org.jline;
     requires jdk.jshell;
     // Without it JLine cannot have Ctrl-C, which then ends the JVM.
@@ -41,6 +43,7 @@ module ai.arkor.shell {
             ExitCommand,
             JobsCommand,
             LogsCommand,
+            RunCommand,
             StartCommand,
             WaitCommand,
             WatchCommand;
