@@ -10,13 +10,18 @@ final class Failures {
 
     private Failures() {}
 
+    /** Whether its message says all; what a callback threw is the user's. */
+    static boolean isForPeople(Throwable failure) {
+        return failure instanceof ArkorException && !(failure instanceof CallbackException);
+    }
+
     /** @return the exit status */
     static int tell(Throwable failure, Session session) {
         PrintStream err = session.err();
         if (failure instanceof InterruptedException) {
             return ExitStatus.DETACHED;
         }
-        if (failure instanceof CallbackException || !(failure instanceof ArkorException || failure instanceof IllegalArgumentException)) {
+        if (!isForPeople(failure) && !(failure instanceof IllegalArgumentException)) {
             // Thrown by the user's own code, or a fault of ours: either way the place is what matters.
             failure.printStackTrace(err);
         } else if (failure instanceof EntryException entry && !entry.errors().isEmpty()) {

@@ -7,6 +7,7 @@ import ai.arkor.shell.script.ScriptRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +85,12 @@ public final class RunCommand extends ShellCommand {
             program.run(arguments);
             return ExitStatus.COMPLETED;
         } catch (Throwable thrown) {
-            return Failures.tell(thrown, session());
+            Optional<String> place = Failures.isForPeople(thrown) ? program.place(thrown) : Optional.empty();
+            if (place.isEmpty()) {
+                return Failures.tell(thrown, session());
+            }
+            session().err().println(place.get() + ": " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+            return ExitStatus.of(thrown);
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -153,6 +154,15 @@ public final class JavaProgram {
             }
         }
         return thrown;
+    }
+
+    /** {@code File.java:12}, where the program threw that or called what did; empty when it is nowhere in the stack. */
+    public Optional<String> place(Throwable thrown) {
+        ClassLoader own = main.getDeclaringClass().getClassLoader();
+        return List.of(thrown.getStackTrace()).stream()
+                .filter(frame -> Objects.equals(frame.getClassLoaderName(), own.getName()) && frame.getFileName() != null)
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
     }
 
     private static void awaitThreads() throws InterruptedException {

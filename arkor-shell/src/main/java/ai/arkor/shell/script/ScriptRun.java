@@ -99,7 +99,9 @@ public final class ScriptRun {
         }
         if (last instanceof Evaluation.Threw threw) {
             boolean known = threw.at() >= 0;
-            tell(source.name() + (known ? ":" + source.line(threw.at()) : ""), threw.text(), known ? List.of("  " + source.lineAt(threw.at()).strip()) : List.of());
+            // A stack shows its lines itself.
+            boolean shown = known && threw.text().lines().noneMatch(line -> line.startsWith("    at "));
+            tell(source.name() + (known ? ":" + source.line(threw.at()) : ""), threw.text(), shown ? List.of("  " + source.lineAt(threw.at()).strip()) : List.of());
             return statusOf.applyAsInt(threw.thrown());
         }
         if (last instanceof Evaluation.Left left) {
