@@ -8,6 +8,7 @@ import ai.arkor.shell.command.ExitCommand;
 import ai.arkor.shell.command.JobCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
+import ai.arkor.shell.command.RunCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
 import ai.arkor.shell.command.SweepCommand;
@@ -25,6 +26,7 @@ module ai.arkor.shell {
     requires ai.arkor.client;
     requires ai.arkor.local;
     requires info.picocli;
+    requires java.compiler;
     requires org.jline;
     requires jdk.jshell;
     // Without it JLine cannot have Ctrl-C, which then ends the JVM.
@@ -44,6 +46,7 @@ module ai.arkor.shell {
             JobCommand,
             JobsCommand,
             LogsCommand,
+            RunCommand,
             StartCommand,
             SweepCommand,
             WaitCommand,
