@@ -5,6 +5,7 @@ import ai.arkor.shell.command.BuildCommand;
 import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
 import ai.arkor.shell.command.ExitCommand;
+import ai.arkor.shell.command.InitCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
@@ -37,6 +38,7 @@ module ai.arkor.shell {
             CancelCommand,
             ChatCommand,
             ExitCommand,
+            InitCommand,
             JobsCommand,
             StartCommand,
             WaitCommand;

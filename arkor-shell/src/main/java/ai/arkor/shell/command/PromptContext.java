@@ -23,6 +23,9 @@ public interface PromptContext {
      */
     int await(TrainingRun run, Optional<Duration> timeout) throws InterruptedException;
 
+    /** The line that was answered; empty when the question was turned away, by Ctrl-C or Ctrl-D. */
+    Optional<String> ask(String question);
+
     /** Ends the prompt after this command. */
     void leave();
 }
