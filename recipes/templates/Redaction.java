@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +78,14 @@ public class Redaction {
         }
         Files.createDirectories(out);
         Redaction generate = new Redaction(seed);
-        Files.write(out.resolve("train.jsonl"), generate.rows(TRAIN));
+        List<String> training = generate.rows(TRAIN, Set.of());
+        Files.write(out.resolve("train.jsonl"), training);
         generate.heldOut = true;
-        Files.write(out.resolve("eval.jsonl"), generate.rows(EVAL));
+        Files.write(out.resolve("eval.jsonl"), generate.rows(EVAL, new HashSet<>(training)));
     }
 
-    private List<String> rows(int count) {
+    /** As many rows, none twice and none of those. */
+    private List<String> rows(int count, Set<String> taken) {
         Set<String> rows = new LinkedHashSet<>();
         while (rows.size() < count) {
             boolean otherSentence = heldOut && rows.size() % 3 == 0;
@@ -94,7 +97,10 @@ public class Redaction {
             if (random.nextInt(4) == 0) {
                 parts.add(pick(CLOSERS));
             }
-            rows.add(row(String.join(" ", parts)));
+            String row = row(String.join(" ", parts));
+            if (!taken.contains(row)) {
+                rows.add(row);
+            }
         }
         return new ArrayList<>(rows);
     }

@@ -12,13 +12,13 @@ import java.util.Set;
 /**
  * Makes the data of the translate template: {@code java Translate.java [--seed N] [--out FOLDER]}. The same seed gives the same bytes.
  *
- * <p>A message is what somebody tells a parcel service in German, French or Spanish, in one of {@link #PHRASES}, about a thing, a day and a town. A
- * message of {@code eval.jsonl} is a combination of phrase, thing, day and town that training has in no language; its words are all known.
+ * <p>A message is what somebody tells a parcel service in German, French or Spanish, in one of {@link #PHRASES}, about a thing, and a day or a town. A
+ * message of {@code eval.jsonl} is a combination of phrase, thing, and day or town that training has in no language; its words are all known.
  */
 public class Translate {
 
     private static final int TRAIN = 2400;
-    private static final int EVAL = 90;
+    private static final int EVAL = 60;
 
     private static final List<String> LANGUAGES = List.of("de", "fr", "es");
 
@@ -33,7 +33,7 @@ public class Translate {
         {"The {thing} goes to {town}.", "Das {thing} geht nach {town}.", "Le {thing} va à {town}.", "El {thing} va a {town}."},
         {"The {thing} comes from {town}.", "Das {thing} kommt aus {town}.", "Le {thing} vient de {town}.", "El {thing} viene de {town}."},
         {"What does a {thing} to {town} cost?", "Was kostet ein {thing} nach {town}?", "Combien coûte un {thing} pour {town}?", "¿Cuánto cuesta un {thing} a {town}?"},
-        {"I want to send a {thing} to {town} on {day}.", "Ich möchte am {day} ein {thing} nach {town} schicken.", "Je veux envoyer un {thing} à {town} {day}.", "Quiero enviar un {thing} a {town} el {day}."},
+        {"I want to send a {thing} to {town}.", "Ich möchte ein {thing} nach {town} schicken.", "Je veux envoyer un {thing} à {town}.", "Quiero enviar un {thing} a {town}."},
         {"The {thing} from {town} is too late.", "Das {thing} aus {town} kommt zu spät.", "Le {thing} de {town} est en retard.", "El {thing} de {town} llega tarde."},
         {"I was not at home on {day}.", "Am {day} war ich nicht zu Hause.", "Je n'étais pas à la maison {day}.", "El {day} yo no estaba en casa."},
     };
@@ -53,9 +53,14 @@ public class Translate {
     /** What is said, in no language yet; -1 where nothing is. */
     private record Meaning(int opener, int phrase, int thing, int day, int town, int closer) {
 
-        String core() {
+        /** The same whatever would have stood in slots that the phrase has not. */
+        Meaning withoutUnused() {
             String pattern = PHRASES[phrase][0];
-            return phrase + (pattern.contains("{thing}") ? " t" + thing : "") + (pattern.contains("{day}") ? " d" + day : "") + (pattern.contains("{town}") ? " o" + town : "");
+            return new Meaning(opener, phrase, pattern.contains("{thing}") ? thing : 0, pattern.contains("{day}") ? day : 0, pattern.contains("{town}") ? town : 0, closer);
+        }
+
+        int slots() {
+            return PHRASES[phrase][0].split("\\{").length - 1;
         }
     }
 
@@ -81,36 +86,54 @@ public class Translate {
         }
         Files.createDirectories(out);
         Translate generate = new Translate(seed);
-        Set<String> known = new HashSet<>();
-        List<String> eval = generate.rows(EVAL, known);
+        List<Meaning> all = combinations();
+        Collections.shuffle(all, generate.random);
+        // Of each phrase about the same share: one that training knew from too few combinations would be learnt as those.
+        List<Meaning> heldOut = all.subList(0, EVAL);
+        List<String> eval = new ArrayList<>();
+        for (Meaning meaning : heldOut) {
+            eval.add(generate.row(generate.framed(meaning)));
+        }
         Files.write(out.resolve("eval.jsonl"), eval);
-        Files.write(out.resolve("train.jsonl"), generate.rows(TRAIN, known));
+        Files.write(out.resolve("train.jsonl"), generate.training(new HashSet<>(heldOut)));
     }
 
-    /** Rows whose core is not among those; with fewer rows than a handful of cores, theirs are added. */
-    private List<String> rows(int count, Set<String> taken) {
-        boolean holdsOut = taken.isEmpty();
-        Set<String> cores = new HashSet<>();
-        Set<String> rows = new LinkedHashSet<>();
-        while (rows.size() < count) {
-            Meaning meaning = new Meaning(random.nextInt(6) - 4, random.nextInt(PHRASES.length), random.nextInt(THINGS.length), random.nextInt(DAYS.length),
-                    random.nextInt(TOWNS.length), random.nextInt(6) - 4);
-            // With one slot there are too few cores to hold any out.
-            boolean fewCores = PHRASES[meaning.phrase()][0].split("\\{").length < 3;
-            if (holdsOut ? !fewCores : !taken.contains(meaning.core())) {
-                cores.add(meaning.core());
-                rows.add(row(meaning, 1 + random.nextInt(LANGUAGES.size())));
+    /** Those of the phrases with two slots or more; the others have too few to hold any out. */
+    private static List<Meaning> combinations() {
+        Set<Meaning> all = new LinkedHashSet<>();
+        for (int phrase = 0; phrase < PHRASES.length; phrase++) {
+            for (int thing = 0; thing < THINGS.length; thing++) {
+                for (int day = 0; day < DAYS.length; day++) {
+                    for (int town = 0; town < TOWNS.length; town++) {
+                        Meaning meaning = new Meaning(-1, phrase, thing, day, town, -1).withoutUnused();
+                        if (meaning.slots() >= 2) {
+                            all.add(meaning);
+                        }
+                    }
+                }
             }
         }
-        if (holdsOut) {
-            taken.addAll(cores);
-        }
-        List<String> shuffled = new ArrayList<>(rows);
-        Collections.shuffle(shuffled, random);
-        return shuffled;
+        return new ArrayList<>(all);
     }
 
-    private String row(Meaning meaning, int language) {
+    private List<String> training(Set<Meaning> heldOut) {
+        Set<String> rows = new LinkedHashSet<>();
+        while (rows.size() < TRAIN) {
+            Meaning meaning = new Meaning(-1, random.nextInt(PHRASES.length), random.nextInt(THINGS.length), random.nextInt(DAYS.length), random.nextInt(TOWNS.length), -1)
+                    .withoutUnused();
+            if (!heldOut.contains(meaning)) {
+                rows.add(row(framed(meaning)));
+            }
+        }
+        return new ArrayList<>(rows);
+    }
+
+    private Meaning framed(Meaning meaning) {
+        return new Meaning(random.nextInt(6) - 4, meaning.phrase(), meaning.thing(), meaning.day(), meaning.town(), random.nextInt(6) - 4);
+    }
+
+    private String row(Meaning meaning) {
+        int language = 1 + random.nextInt(LANGUAGES.size());
         String answer = "{\"translation\":\"" + text(meaning, 0) + "\",\"detectedLanguage\":\"" + LANGUAGES.get(language - 1) + "\"}";
         return "{\"messages\":[{\"role\":\"system\",\"content\":\"Put it into English.\"},{\"role\":\"user\",\"content\":\"" + text(meaning, language)
                 + "\"},{\"role\":\"assistant\",\"content\":\"" + answer.replace("\"", "\\\"") + "\"}]}";

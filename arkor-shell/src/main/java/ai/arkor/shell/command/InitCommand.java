@@ -62,10 +62,16 @@ public final class InitCommand extends ShellCommand {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    private final Map<String, String> environment = System.getenv();
+    private final Map<String, String> environment;
 
     /** For the registry. */
-    public InitCommand() {}
+    public InitCommand() {
+        this(System.getenv());
+    }
+
+    InitCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     @Override
     public Integer call() {

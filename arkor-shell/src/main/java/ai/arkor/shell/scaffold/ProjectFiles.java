@@ -81,7 +81,7 @@ final class ProjectFiles {
     }
 
     private static InputStream resource(String name) {
-        InputStream stream = ProjectFiles.class.getResourceAsStream(name);
+        InputStream stream = ProjectFiles.class.getResourceAsStream("project-files/" + name);
         if (stream == null) {
             throw new IllegalStateException("The program lacks its own resource " + name);
         }

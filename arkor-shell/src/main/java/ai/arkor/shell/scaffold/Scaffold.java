@@ -18,13 +18,21 @@ import java.util.stream.Collectors;
 /** Writes a project into a folder; what is there already stays as it is. */
 public final class Scaffold {
 
+    /** Writes a file that is not there. */
+    @FunctionalInterface
+    interface Writer {
+        void write(Path file, byte[] content) throws IOException;
+    }
+
     private final Path folder;
     private final Project project;
+    private final Writer writer;
     private final List<Written> written = new ArrayList<>();
 
-    private Scaffold(Path folder, Project project) {
-        this.folder = folder;
+    Scaffold(Path folder, Project project, Writer writer) {
+        this.folder = folder.toAbsolutePath().normalize();
         this.project = project;
+        this.writer = writer;
     }
 
     /**
@@ -35,10 +43,10 @@ public final class Scaffold {
      * @throws ScaffoldException when something of the wrong kind is in the way, and nothing was written; or when the writing failed, with what was written before
      */
     public static List<Written> write(Path folder, Project project) {
-        return new Scaffold(folder.toAbsolutePath().normalize(), project).write();
+        return new Scaffold(folder, project, (file, content) -> Files.write(file, content, StandardOpenOption.CREATE_NEW)).write();
     }
 
-    private List<Written> write() {
+    List<Written> write() {
         List<ProjectFile> files = ProjectFiles.of(project);
         refuseWhatIsInTheWay(files);
         boolean hasBuild = project.buildTool().marks().stream().map(folder::resolve).anyMatch(Scaffold::exists);
@@ -92,11 +100,11 @@ public final class Scaffold {
     }
 
     /** @return false when somebody else was faster, and theirs is kept */
-    private static boolean create(Path file, byte[] content) throws IOException {
+    private boolean create(Path file, byte[] content) throws IOException {
         Files.createDirectories(file.getParent());
         Path temporary = beside(file);
         try {
-            Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
+            writer.write(temporary, content);
             Files.move(temporary, file);
             return true;
         } catch (FileAlreadyExistsException e) {
