@@ -45,7 +45,7 @@ class InitTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "triage    | {\"category\":\"shipping\",\"urgency\":\"high\"} | category    | 130",
-        "translate | {\"translation\":\"Good morning. The parcel from Vienna is too late.\",\"detectedLanguage\":\"de\"} | translation | 70",
+        "translate | {\"translation\":\"Hello. The parcel from Vienna is too late.\",\"detectedLanguage\":\"de\"} | translation | 45",
         "redaction | {\"tags\":[\"name\",\"phone\"],\"redactedCount\":2,\"redactedText\":\"Hello. Call [name] on [phone].\"} | text | 50",
         "blank     | thanks | answer | 9",
     })

@@ -80,7 +80,7 @@ public final class InitCommand extends ShellCommand {
         if (directory.isBlank()) {
             throw new IllegalArgumentException("The folder's name is blank; name a folder, or leave it out for this one");
         }
-        if (!yes && wanted.isEmpty() && "1".equals(environment.get("CLAUDECODE"))) {
+        if (!yes && wanted.isEmpty() && isWrittenForSomebody()) {
             throw new IllegalArgumentException("init: CLAUDECODE=1 detected, so nothing is asked. Say what to write with --template triage, translate,"
                     + " redaction or blank, or take the defaults with --yes. Nothing was written");
         }
@@ -114,8 +114,17 @@ public final class InitCommand extends ShellCommand {
 
     private boolean asks() {
         boolean complete = template != null && name != null && build != null;
-        boolean terminal = session().prompt().isPresent() || Tty.of(environment).interactive();
-        return terminal && !complete && !yes && !output.quiet() && environment.getOrDefault("CI", "").isEmpty() && !"1".equals(environment.get("CLAUDECODE"));
+        return !complete && !yes && !output.quiet() && somebodyIsThere();
+    }
+
+    /** Whoever typed the command at the prompt is. */
+    private boolean somebodyIsThere() {
+        return session().prompt().isPresent()
+                || Tty.of(environment).interactive() && environment.getOrDefault("CI", "").isEmpty() && !isWrittenForSomebody();
+    }
+
+    private boolean isWrittenForSomebody() {
+        return session().prompt().isEmpty() && "1".equals(environment.get("CLAUDECODE"));
     }
 
     /** What the terminal sends, where Java knows it. */

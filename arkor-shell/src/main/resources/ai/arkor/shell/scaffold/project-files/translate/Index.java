@@ -23,7 +23,7 @@ class Index {
             .model(MODEL)
             .dataset(DATASET)
             .lora(LoraConfig.of(32, 64).maxLength(128))
-            .learningRate(3e-3)
+            .learningRate(5e-3)
             .batchSize(16)
             .numTrainEpochs(3)
             .lrSchedulerType("cosine")
