@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A client whose backend has the runs that were submitted to it or put there. */
 public final class ScriptedClient implements ArkorClient {
@@ -23,6 +25,8 @@ public final class ScriptedClient implements ArkorClient {
     public final ScriptedChat chat = new ScriptedChat();
     /** Whether what is submitted completes before anybody waits for it. */
     public boolean endsAtOnce;
+    /** Those that were submitted, for tests in which that happens on another thread. */
+    public final BlockingQueue<ScriptedRun> submitted = new LinkedBlockingQueue<>();
     public boolean closed;
 
     @Override
@@ -42,6 +46,7 @@ public final class ScriptedClient implements ArkorClient {
             run.end(JobStatus.COMPLETED);
         }
         runs.add(run);
+        submitted.add(run);
         return run;
     }
 

@@ -16,8 +16,6 @@ import ai.arkor.api.chat.ChatResponse;
 import ai.arkor.api.chat.ChatStream;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +28,9 @@ public final class ScriptedRun implements TrainingRun {
     private final String id;
     private final CompletableFuture<AwaitOptions> awaited = new CompletableFuture<>();
     private final CompletableFuture<TrainingResult> result = new CompletableFuture<>();
+    private final ScriptedEvents pulled = new ScriptedEvents();
     private volatile JobStatus status = JobStatus.QUEUED;
     private volatile Optional<String> error = Optional.empty();
-    /** The events it has had. */
-    public final List<TrainingEvent> history = new ArrayList<>();
     public final ScriptedChat chat = new ScriptedChat();
 
     public ScriptedRun(String id) {
@@ -51,8 +48,21 @@ public final class ScriptedRun implements TrainingRun {
         end(JobStatus.FAILED);
     }
 
+    /** Has an event for those who pull them. */
+    public ScriptedRun with(TrainingEvent event) {
+        status = JobStatus.RUNNING;
+        pulled.add(event);
+        return this;
+    }
+
+    /** Waits until somebody who pulls the events has all there are. */
+    public void awaitRead() throws InterruptedException {
+        pulled.awaitRead();
+    }
+
     public void end(JobStatus how, JsonValue... artifacts) {
         status = how;
+        pulled.end();
         result.complete(new TrainingResult(job(), List.of(artifacts)));
     }
 
@@ -111,15 +121,7 @@ public final class ScriptedRun implements TrainingRun {
 
     @Override
     public EventStream events(EventOptions options) {
-        return new EventStream() {
-            @Override
-            public Iterator<TrainingEvent> iterator() {
-                return history.iterator();
-            }
-
-            @Override
-            public void close() {}
-        };
+        return pulled.open(options.afterEvent().orElse(""));
     }
 
     @Override

@@ -50,7 +50,7 @@ class JsonDocumentTest {
     @Test
     void ofRuns() throws IOException {
         ScriptedRun run = bench.there("r-1");
-        run.history.addAll(List.of(Events.started(10), Events.log(5, 1000, 1.5), Events.checkpoint(5)));
+        List.of(Events.started(10), Events.log(5, 1000, 1.5), Events.checkpoint(5)).forEach(run::with);
         run.end(JobStatus.COMPLETED, JsonValue.object().with("pathname", JsonValue.of("/a")));
         check("wait", bench.run("wait", "--json", "r-1"));
         check("attach", bench.run("attach", "--json", "r-1"));

@@ -158,7 +158,7 @@ class RunCommandsTest {
     @Test
     void jobTellsEverythingAboutARunInWords() {
         ScriptedRun run = bench.there("r-1");
-        run.history.addAll(List.of(Events.started(10), Events.log(5, 1000), Events.checkpoint(5), Events.log(10, 2000, 1.5)));
+        List.of(Events.started(10), Events.log(5, 1000), Events.checkpoint(5), Events.log(10, 2000, 1.5)).forEach(run::with);
         run.fail("no disk");
 
         Outcome outcome = bench.run("job", "r-1");
