@@ -5,6 +5,7 @@ import ai.arkor.shell.command.BuildCommand;
 import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
 import ai.arkor.shell.command.ExitCommand;
+import ai.arkor.shell.command.JobCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
 import ai.arkor.shell.command.ShellCommand;
@@ -40,6 +41,7 @@ module ai.arkor.shell {
             CancelCommand,
             ChatCommand,
             ExitCommand,
+            JobCommand,
             JobsCommand,
             LogsCommand,
             StartCommand,

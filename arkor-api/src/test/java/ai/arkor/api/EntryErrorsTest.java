@@ -55,6 +55,13 @@ class EntryErrorsTest {
     }
 
     @Test
+    void wideCharactersKeepTheCaretInItsPlace() throws IOException {
+        project.write("src/arkor/Index.java", "class Index { String s = \"分類！\" + \"🙂\" + oops; }");
+        String[] lines = message().split("\n");
+        assertThat(lines[2].indexOf('^')).as("three take two columns each").isEqualTo(lines[1].indexOf("oops") + 3);
+    }
+
+    @Test
     void allErrorsAreToldInTheOrderOfTheCompiler() throws IOException {
         project.write("src/arkor/Index.java", "class Index {\n  int a = b;\n  Rows rows = new Rows(1);\n}\n");
         project.write("src/arkor/Rows.java", "class Rows {\n  Rows() { return 1; }\n}\n");

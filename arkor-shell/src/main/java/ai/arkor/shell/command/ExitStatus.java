@@ -4,6 +4,8 @@ import ai.arkor.api.AwaitTimeoutException;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.StreamLostException;
 import ai.arkor.api.TransportException;
+import java.util.Collection;
+import java.util.List;
 
 /** What the program's exit status says. */
 public final class ExitStatus {
@@ -18,6 +20,9 @@ public final class ExitStatus {
     public static final int DEADLINE = 124;
     /** Ctrl-C while watching a run, which goes on. */
     public static final int DETACHED = 130;
+
+    /** First those after which nobody knows yet how the run ends. */
+    private static final List<Integer> WORST_FIRST = List.of(DETACHED, DEADLINE, LOST, ERROR, USAGE, RUN_FAILED, RUN_CANCELLED, COMPLETED);
 
     private ExitStatus() {}
 
@@ -34,9 +39,20 @@ public final class ExitStatus {
     }
 
     static int of(Throwable failure) {
+        if (failure instanceof UsageException) {
+            return USAGE;
+        }
+        if (failure instanceof InterruptedException) {
+            return DETACHED;
+        }
         if (failure instanceof StreamLostException || failure instanceof TransportException) {
             return LOST;
         }
         return failure instanceof AwaitTimeoutException ? DEADLINE : ERROR;
+    }
+
+    /** The one that stands for several; success when there are none. */
+    static int worst(Collection<Integer> statuses) {
+        return WORST_FIRST.stream().filter(statuses::contains).findFirst().orElse(statuses.isEmpty() ? COMPLETED : ERROR);
     }
 }
