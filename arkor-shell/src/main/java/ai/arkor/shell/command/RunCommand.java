@@ -87,7 +87,7 @@ public final class RunCommand extends ShellCommand {
         } catch (Throwable thrown) {
             Optional<String> place = Failures.isForPeople(thrown) ? program.place(thrown) : Optional.empty();
             if (place.isEmpty()) {
-                return Failures.tell(thrown, session());
+                return Failures.tell(thrown, session(), false);
             }
             session().err().println(place.get() + ": " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
             return ExitStatus.of(thrown);
