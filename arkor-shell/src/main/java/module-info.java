@@ -5,11 +5,14 @@ import ai.arkor.shell.command.BuildCommand;
 import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
 import ai.arkor.shell.command.ExitCommand;
+import ai.arkor.shell.command.InitCommand;
+import ai.arkor.shell.command.JobCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
 import ai.arkor.shell.command.RunCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
+import ai.arkor.shell.command.SweepCommand;
 import ai.arkor.shell.command.WaitCommand;
 import ai.arkor.shell.command.WatchCommand;
 import ai.arkor.shell.snippet.JshEntryLoader;
@@ -41,10 +44,13 @@ module ai.arkor.shell {
             CancelCommand,
             ChatCommand,
             ExitCommand,
+            InitCommand,
+            JobCommand,
             JobsCommand,
             LogsCommand,
             RunCommand,
             StartCommand,
+            SweepCommand,
             WaitCommand,
             WatchCommand;
     provides EntryLoader with JshEntryLoader;

@@ -9,6 +9,7 @@ import ai.arkor.shell.command.Session;
 import ai.arkor.shell.prompt.PromptProgram;
 import ai.arkor.shell.script.Script;
 import ai.arkor.shell.terminal.Interrupts;
+import ai.arkor.shell.terminal.StandardInput;
 import ai.arkor.shell.terminal.Streams;
 import ai.arkor.shell.terminal.Style;
 import ai.arkor.shell.terminal.Tty;
@@ -43,7 +44,7 @@ final class Program {
         Streams streams = Streams.open(tty, environment);
         try (Backends backends = new Backends(connector, environment, workingDirectory, streams.err()::println)) {
             Session session = new Session(backends, connector, streams.screen(), streams.out(), streams.err(), workingDirectory,
-                    program, new Interrupts(), Optional.empty());
+                    program, new Interrupts(), Optional.empty(), new StandardInput(tty.in()));
             CommandLines commands = new CommandLines(session, version, tty.colours());
             if (line.isEmpty()) {
                 commands.usage(streams.err());

@@ -6,6 +6,7 @@ import ai.arkor.api.RunReference;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,11 @@ public final class Backends implements AutoCloseable {
             throw new ArkorException("The reference names the backend " + reference.backend() + ", which is neither local nor an address");
         }
         return open(Optional.of(reference.backend()));
+    }
+
+    /** As {@link Connector#takeNotices()}. */
+    public List<String> takeNotices() {
+        return connector.takeNotices();
     }
 
     private ArkorClient client(BackendChoice choice) throws InterruptedException {

@@ -5,6 +5,8 @@ import ai.arkor.api.JobStatus;
 import ai.arkor.api.StreamLostException;
 import ai.arkor.api.TrainingFailedException;
 import ai.arkor.api.TransportException;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -21,6 +23,9 @@ public final class ExitStatus {
     public static final int DEADLINE = 124;
     /** Ctrl-C while watching a run, which goes on. */
     public static final int DETACHED = 130;
+
+    /** First those after which nobody knows yet how the run ends. */
+    private static final List<Integer> WORST_FIRST = List.of(DETACHED, DEADLINE, LOST, ERROR, USAGE, RUN_FAILED, RUN_CANCELLED, COMPLETED);
 
     private ExitStatus() {}
 
@@ -41,6 +46,9 @@ public final class ExitStatus {
         if ((failure instanceof CompletionException || failure instanceof ExecutionException) && failure.getCause() != null) {
             return of(failure.getCause());
         }
+        if (failure instanceof UsageException) {
+            return USAGE;
+        }
         if (failure instanceof TrainingFailedException failed) {
             return of(failed.result().status());
         }
@@ -51,5 +59,10 @@ public final class ExitStatus {
             return LOST;
         }
         return failure instanceof AwaitTimeoutException ? DEADLINE : ERROR;
+    }
+
+    /** The one that stands for several; success when there are none. */
+    static int worst(Collection<Integer> statuses) {
+        return WORST_FIRST.stream().filter(statuses::contains).findFirst().orElse(statuses.isEmpty() ? COMPLETED : ERROR);
     }
 }
