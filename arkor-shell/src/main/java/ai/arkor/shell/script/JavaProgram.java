@@ -125,13 +125,20 @@ public final class JavaProgram {
     public void run(List<String> arguments) throws Throwable {
         Set<Thread> others = Thread.getAllStackTraces().keySet();
         try {
+            call(arguments);
+        } finally {
+            awaitThreads(others);
+        }
+    }
+
+    private void call(List<String> arguments) throws Throwable {
+        try {
             @Nullable Object target = Modifier.isStatic(main.getModifiers()) ? null : instance(main.getDeclaringClass());
             Thread.currentThread().setContextClassLoader(main.getDeclaringClass().getClassLoader());
             main.invoke(target, main.getParameterCount() == 0 ? new Object[0] : new Object[] {arguments.toArray(String[]::new)});
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : cut(e.getCause());
         }
-        awaitThreads(others);
     }
 
     private static Object instance(Class<?> type) throws InvocationTargetException {

@@ -6,6 +6,7 @@ import ai.arkor.shell.backend.Backends;
 import ai.arkor.shell.backend.ScriptedConnector;
 import ai.arkor.shell.backend.ScriptedRun;
 import ai.arkor.shell.terminal.LineScreen;
+import ai.arkor.shell.terminal.StandardInput;
 import ai.arkor.shell.terminal.Style;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -225,7 +226,7 @@ class RunCommandTest {
 
     private Session session(Backends backends) {
         PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Session(backends, connector, new LineScreen(told::println, Style.PLAIN), System.out, told, folder, "arkor ", action -> () -> {}, Optional.empty());
+        return new Session(backends, connector, new LineScreen(told::println, Style.PLAIN), System.out, told, folder, "arkor ", action -> () -> {}, Optional.empty(), new StandardInput(false));
     }
 
     private String out() {
