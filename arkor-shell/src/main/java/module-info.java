@@ -8,14 +8,18 @@ import ai.arkor.shell.command.EnvCommand;
 import ai.arkor.shell.command.ExitCommand;
 import ai.arkor.shell.command.HelpCommand;
 import ai.arkor.shell.command.HistoryCommand;
+import ai.arkor.shell.command.InitCommand;
+import ai.arkor.shell.command.JobCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
 import ai.arkor.shell.command.OpenCommand;
 import ai.arkor.shell.command.OpenPromptCommand;
+import ai.arkor.shell.command.RunCommand;
 import ai.arkor.shell.command.SaveCommand;
 import ai.arkor.shell.command.SetCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
+import ai.arkor.shell.command.SweepCommand;
 import ai.arkor.shell.command.WaitCommand;
 import ai.arkor.shell.command.WatchCommand;
 import ai.arkor.shell.snippet.JshEntryLoader;
@@ -30,8 +34,8 @@ module ai.arkor.shell {
     requires ai.arkor.client;
     requires ai.arkor.local;
     requires info.picocli;
-    requires org.jline;
     requires java.compiler;
+    requires org.jline;
     requires jdk.jshell;
     // Without it JLine cannot have Ctrl-C, which then ends the JVM.
     requires jdk.unsupported;
@@ -50,13 +54,17 @@ module ai.arkor.shell {
             ExitCommand,
             HelpCommand,
             HistoryCommand,
+            InitCommand,
+            JobCommand,
             JobsCommand,
             LogsCommand,
             OpenCommand,
             OpenPromptCommand,
+            RunCommand,
             SaveCommand,
             SetCommand,
             StartCommand,
+            SweepCommand,
             WaitCommand,
             WatchCommand;
     provides EntryLoader with JshEntryLoader;

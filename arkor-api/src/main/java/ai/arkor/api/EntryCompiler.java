@@ -40,7 +40,7 @@ import javax.tools.ToolProvider;
 public final class EntryCompiler {
 
     /** The errors that another class path may cure: a package or a class is not there. */
-    private static final Pattern MISSING = Pattern.compile("compiler\\.err\\.(doesnt\\.exist|cant\\.access|cant\\.resolve.*symbol:\\s+class ).*", Pattern.DOTALL);
+    private static final Pattern MISSING = Pattern.compile("compiler\\.err\\.(doesnt\\.exist|cant\\.access|cant\\.resolve.*symbol:\\s+(class|variable) \\p{Lu}\\w*\\p{Ll}).*", Pattern.DOTALL);
 
     private EntryCompiler() {}
 
@@ -91,8 +91,10 @@ public final class EntryCompiler {
             StringWriter other = new StringWriter();
             JavaFileObject source = sources.recorded(files.getJavaFileObjects(entry.file()).iterator().next());
             boolean compiled = compiler.getTask(other, classes, diagnostics, options(build.classPath()), null, List.of(source)).call();
-            if (!compiled) {
-                throw failure(build, diagnostics.getDiagnostics(), sources.texts(), other.toString());
+            List<Diagnostic<? extends JavaFileObject>> errors = diagnostics.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
+            // Characters that are no UTF-8 are errors of the files, which the compiler does not count among its own.
+            if (!compiled || !errors.isEmpty()) {
+                throw failure(build, errors, sources.texts(), other.toString());
             }
             String entryClass = classes.mainClassOf(entry.file())
                     .orElseThrow(() -> new EntryException(entry.file() + " declares no class named " + simpleName(entry.file())
@@ -123,9 +125,8 @@ public final class EntryCompiler {
                 build.fingerprints(build.given()), build.fingerprints(build.output().classPath()));
     }
 
-    private static EntryException failure(EntryBuild build, List<Diagnostic<? extends JavaFileObject>> diagnostics, Map<Path, String> texts, String other) {
+    private static EntryException failure(EntryBuild build, List<Diagnostic<? extends JavaFileObject>> errors, Map<Path, String> texts, String other) {
         EntryLocation entry = build.entry();
-        List<Diagnostic<? extends JavaFileObject>> errors = diagnostics.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
         List<SourceError> placed = errors.stream().filter(error -> error.getSource() != null).map(error -> placed(error, texts)).distinct().toList();
         if (placed.isEmpty()) {
             String what = errors.isEmpty() ? other : errors.get(0).getMessage(Locale.ENGLISH);

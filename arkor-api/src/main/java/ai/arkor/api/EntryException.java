@@ -110,12 +110,18 @@ public class EntryException extends ArkorException {
                 int from = Math.max(0, caret - WIDTH / 2);
                 int to = Math.min(sourceLine.length(), from + WIDTH);
                 text.append('\n').append(sourceLine, from, to).append('\n');
-                // Tabs stay tabs, so that the caret stands below its place however wide they are shown.
-                sourceLine.substring(from, caret).chars().forEach(c -> text.append(c == '\t' ? '\t' : ' '));
+                sourceLine.substring(from, caret).chars().forEach(c -> text.append(spaceOf(c)));
                 text.append('^');
             }
             lines.stream().skip(1).forEach(line -> text.append('\n').append(line));
             return text.toString();
+        }
+
+        /** As wide as the char: a tab stays one, however wide it is shown; those of East Asia take two columns. Of other wide ones each has two chars. */
+        private static String spaceOf(int c) {
+            boolean wide = c >= 0x1100 && c <= 0x115F || c >= 0x2E80 && c <= 0xA4CF || c >= 0xAC00 && c <= 0xD7A3 || c >= 0xF900 && c <= 0xFAFF
+                    || c >= 0xFE30 && c <= 0xFE6F || c >= 0xFF00 && c <= 0xFF60 || c >= 0xFFE0 && c <= 0xFFE6;
+            return c == '\t' ? "\t" : wide ? "  " : " ";
         }
     }
 

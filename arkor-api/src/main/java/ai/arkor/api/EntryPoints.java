@@ -152,7 +152,7 @@ final class EntryPoints {
         String name = String.valueOf(e.getMessage());
         return e instanceof NoClassDefFoundError && name.matches("[\\w/$]+")
                 ? new EntryException(what + " needs the class " + name.replace('/', '.') + ", which is not on its class path. Name its jar or folder with --class-path,"
-                        + " or with TrainerRunner.classPath(..)", e)
+                        + " or with TrainerRunner.classPath", e)
                 : new EntryException(what + " could not be loaded: " + e, e);
     }
 

@@ -71,7 +71,7 @@ public final class TrainerRunner {
 
     /** Runs the project in the working directory. */
     public TrainingResult run() throws InterruptedException {
-        return run(workingDirectory);
+        return run(Path.of(""));
     }
 
     /**
@@ -147,8 +147,9 @@ public final class TrainerRunner {
             }
         }
         String looked = build.classPath().stream().map(build.entry()::nameOf).collect(Collectors.joining(", "));
-        throw new EntryException(("There is no class " + className + ": it was looked for in " + (looked.isEmpty() ? "" : looked + " and ")
-                + "what runs here already. Name its jar or folder with --class-path, or with TrainerRunner.classPath(..). " + build.output().remedy()).strip(),
+        String remedy = build.output().remedy();
+        throw new EntryException("There is no class " + className + ": it was looked for in " + (looked.isEmpty() ? "" : looked + " and ")
+                + "what runs here already. Name its jar or folder with --class-path, or with TrainerRunner.classPath" + (remedy.isEmpty() ? "" : ". " + remedy),
                 new ClassNotFoundException(className));
     }
 

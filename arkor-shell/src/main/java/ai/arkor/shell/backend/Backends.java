@@ -86,11 +86,6 @@ public final class Backends implements AutoCloseable {
         return environment;
     }
 
-    /** What backends said of the end of this version since the last call, each once. */
-    public List<String> notices() {
-        return connector.notices();
-    }
-
     /** The backend that {@link #open} means; empty when its address is none. */
     Optional<BackendChoice> choice(Optional<String> asked) {
         try {
@@ -106,6 +101,11 @@ public final class Backends implements AutoCloseable {
             throw new ArkorException("The reference names the backend " + reference.backend() + ", which is neither local nor an address");
         }
         return open(Optional.of(reference.backend()));
+    }
+
+    /** As {@link Connector#takeNotices()}. */
+    public List<String> takeNotices() {
+        return connector.takeNotices();
     }
 
     private ArkorClient client(BackendChoice choice) throws InterruptedException {

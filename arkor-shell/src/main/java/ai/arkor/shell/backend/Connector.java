@@ -18,13 +18,13 @@ public interface Connector {
     /** As {@link #embedded}; empty when the embedded backend does not run. */
     Optional<ArkorClient> embeddedIfRunning(Path projectDirectory) throws InterruptedException;
 
-    /** What backends said of the end of this version since the last call, each once. */
-    default List<String> notices() {
-        return List.of();
-    }
-
     /**
      * @throws ai.arkor.api.CredentialsException when there are none for that address
      */
     ArkorClient remote(URI address, Path projectDirectory) throws InterruptedException;
+
+    /** What backends have said of the end of this version since it was last asked, in lines for people; each once. */
+    default List<String> takeNotices() {
+        return List.of();
+    }
 }

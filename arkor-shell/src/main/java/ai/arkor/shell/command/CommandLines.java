@@ -1,6 +1,9 @@
 package ai.arkor.shell.command;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
@@ -8,6 +11,9 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The registry of commands; runs one line of them. */
 public final class CommandLines {
@@ -24,11 +30,19 @@ public final class CommandLines {
         ServiceLoader.load(ShellCommand.class, CommandLines.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(command -> atPrompt ? !command.isForProgram() : !command.isForPrompt())
-                .forEach(command -> root.addSubcommand(command.with(session)));
-        root.setOut(new java.io.PrintWriter(session.out(), true));
-        root.setErr(new java.io.PrintWriter(session.err(), true));
+                .forEach(command -> add(command.with(session)));
+        root.setOut(new PrintWriter(session.out(), true));
+        root.setErr(new PrintWriter(session.err(), true));
         coloured(coloured);
-        root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session));
+        root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
+        root.setExecutionStrategy(this::execute);
+        root.setParameterExceptionHandler(new UsageErrors(session)::tell);
+    }
+
+    private void add(ShellCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.setStopAtPositional(command.takesRest());
+        root.addSubcommand(line);
     }
 
     public Set<String> names() {
@@ -59,18 +73,46 @@ public final class CommandLines {
     /** @return the exit status */
     public int run(List<String> words) {
         int status = root.execute(words.toArray(String[]::new));
-        session.backends().notices().forEach(session.err()::println);
+        List<String> notices = session.backends().takeNotices();
+        if (!Optional.ofNullable(root.getParseResult()).flatMap(CommandLines::output).map(OutputOptions::quiet).orElse(false)) {
+            notices.forEach(session.err()::println);
+        }
         return status;
     }
 
-    public void usage(java.io.PrintStream to) {
+    private int execute(ParseResult parsed) {
+        PrintStream before = System.out;
+        if (output(parsed).map(OutputOptions::json).orElse(false)) {
+            // What the user's own code prints is no JSON.
+            System.setOut(session.err());
+        }
+        try {
+            return new RunLast().execute(parsed);
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    /** What was said of the output with the command that was called; empty when it takes no such options. */
+    private static Optional<OutputOptions> output(ParseResult parsed) {
+        ParseResult called = parsed;
+        while (called.hasSubcommand()) {
+            called = called.subcommand();
+        }
+        return called.commandSpec().mixins().values().stream().map(CommandSpec::userObject)
+                .filter(OutputOptions.class::isInstance).map(OutputOptions.class::cast).findFirst();
+    }
+
+    public void usage(PrintStream to) {
         root.usage(to, root.getColorScheme());
     }
 
     @Command(name = "arkor", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
             description = {"Define, start, watch, evaluate, stop and serve fine-tuning runs of language models.",
-                "Without a command, on a terminal: a prompt that takes Java and these commands."},
-            footer = {"", "Exit status: 0 completed, 1 error, 2 usage, 3 run failed, 4 run cancelled,",
+                "Without a command, on a terminal: a prompt that takes Java and these commands; elsewhere a script is read from the standard input.",
+                "With -e SNIPPET [ARGS...] in a command's place: the snippet is run, and its value printed. It is short for: run -e"},
+            footer = {"", "Help on a command: arkor help COMMAND",
+                "Exit status: 0 completed, 1 error, 2 usage, 3 run failed, 4 run cancelled,",
                 "5 backend or stream lost, 124 deadline, 130 detached by Ctrl-C, 143 terminated."})
     static final class Root {}
 

@@ -73,7 +73,7 @@ public final class EnvCommand extends ShellCommand {
         } catch (IllegalArgumentException | ArkorException e) {
             backend.put("usual", "none: " + e.getMessage());
         }
-        backend.put("embedded", session().local().status().map(lines -> lines.lines().findFirst().orElse("")).orElse("not running"));
+        backend.put("embedded", session().local().status().map(status -> "running, version " + status.version() + ", process " + status.pid()).orElse("not running"));
         return backend;
     }
 

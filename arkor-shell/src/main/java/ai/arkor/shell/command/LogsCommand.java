@@ -20,7 +20,12 @@ import picocli.CommandLine.Parameters;
 
 /** Prints the events of a run. */
 @Command(name = "logs", mixinStandardHelpOptions = true,
-        description = "Print the events of a run, one a line: those there are now, or with --follow also those to come, until it is over.")
+        description = "Print the events of a run, one a line: those there are now, or with --follow also those to come, until it is over.",
+        footer = {"", "Examples:",
+            "  ${ROOT-COMMAND-NAME} logs --tail 20 -f",
+            "  ${ROOT-COMMAND-NAME} logs 3f9c --since 400",
+            "  arkor logs 3f9c --json | jq 'select(.type == \"training.log\") | .loss'",
+            "", "Exit status: 0 also when the run failed, 5 backend or stream lost, 130 Ctrl-C."})
 public final class LogsCommand extends ShellCommand {
 
     @Parameters(arity = "0..1", paramLabel = "RUN",
@@ -51,16 +56,17 @@ public final class LogsCommand extends ShellCommand {
     @Override
     public Integer call() throws InterruptedException {
         if (tail != null && tail < 0) {
-            throw new IllegalArgumentException("--tail must be 0 or more, not " + tail);
+            throw new UsageException("--tail must be 0 or more, not " + tail);
         }
-        TrainingRun found = run == null ? new RunChoice(session(), backend.value()).newest() : session().run(Optional.of(run), backend.value());
+        Session session = output.in(session());
+        TrainingRun found = run == null ? new RunChoice(session, backend.value()).newest() : session.run(Optional.of(run), backend.value());
         EventOptions from = after == null ? EventOptions.DEFAULT : EventOptions.DEFAULT.afterEvent(after);
         LogReader reader = new LogReader(found, from.onConnectionChange(this::tell), System::nanoTime, this::print)
                 .since(since == null ? OptionalLong.empty() : OptionalLong.of(since))
                 .tail(tail == null ? OptionalInt.empty() : OptionalInt.of(tail));
-        LogReader.End end = reader.read(follow, session().interrupts());
+        LogReader.End end = reader.read(follow, session.interrupts());
         if (end == LogReader.End.CAUGHT_UP && !output.quiet()) {
-            session().err().println("the run goes on; follow it with: " + session().program() + "logs -f " + found.jobId());
+            session.err().println("the run goes on; follow it with: " + session.program() + "logs -f " + found.jobId());
         }
         return end == LogReader.End.INTERRUPTED ? ExitStatus.DETACHED : ExitStatus.COMPLETED;
     }

@@ -34,6 +34,9 @@ public interface PromptContext {
     /** What is typed there. */
     Typing typing();
 
+    /** The line that was answered; empty when the question was turned away, by Ctrl-C or Ctrl-D. */
+    Optional<String> ask(String question);
+
     /** Ends the prompt after this command. */
     void leave();
 }

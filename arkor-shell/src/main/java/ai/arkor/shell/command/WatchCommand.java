@@ -9,7 +9,11 @@ import picocli.CommandLine.Parameters;
 
 /** Shows a run in a panel. */
 @Command(name = "watch", mixinStandardHelpOptions = true,
-        description = "Show a run in a panel until it is over: progress, losses, what happened. Ctrl-C ends the watching, not the run.")
+        description = "Show a run in a panel until it is over: progress, losses, what happened. Ctrl-C ends the watching, not the run.",
+        footer = {"", "Examples:",
+            "  ${ROOT-COMMAND-NAME} watch",
+            "  ${ROOT-COMMAND-NAME} watch 3f9c --timeout 30m",
+            "", "Exit status: 0 completed, 3 failed, 4 cancelled, 5 backend or stream lost, 124 --timeout passed, 130 Ctrl-C."})
 public final class WatchCommand extends ShellCommand {
 
     @Parameters(arity = "0..1", paramLabel = "RUN",

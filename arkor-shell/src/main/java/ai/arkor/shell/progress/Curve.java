@@ -28,6 +28,7 @@ final class Curve {
     private final BitSet used = new BitSet(BUCKETS);
     private final BitSet broken = new BitSet(BUCKETS);
     private long width = 1;
+    private long first = Long.MAX_VALUE;
 
     Curve() {
         Arrays.fill(least, Double.POSITIVE_INFINITY);
@@ -39,6 +40,7 @@ final class Curve {
         if (step < 0) {
             return;
         }
+        first = Math.min(first, step);
         while (step / width >= BUCKETS) {
             halve();
         }
@@ -65,6 +67,11 @@ final class Curve {
             broken.set(at, inside && (broken.get(left) || broken.get(left + 1)));
         }
         width *= 2;
+    }
+
+    /** The first step that was added; the greatest number when none was. */
+    long first() {
+        return first;
     }
 
     boolean isEmpty() {

@@ -22,7 +22,8 @@ final class LossChart {
     /** Rows a chart has beside those of its curves: the axis, and its labels. */
     static final int AXIS_ROWS = 2;
 
-    private static final int ROWS_PER_TICK = 3;
+    private static final int ROWS_PER_TICK = 2;
+    private static final int MOST_TICKS = 5;
     private static final char NONE = 0;
 
     private final Curve train;
@@ -65,11 +66,10 @@ final class LossChart {
      */
     List<Row> rows(int columns, int rows) {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        long[] steps = {Long.MAX_VALUE, 0};
+        long[] steps = {Math.min(train.first(), eval.first()), 0};
         Curve.Visitor measure = (step, least, greatest) -> {
             range[0] = Math.min(range[0], least);
             range[1] = Math.max(range[1], greatest);
-            steps[0] = Math.min(steps[0], step);
             steps[1] = Math.max(steps[1], step);
         };
         train.forEach(measure);
@@ -85,7 +85,7 @@ final class LossChart {
 
     /** The label of each row, empty for most. */
     private String[] labels(Scale scale, int rows) {
-        int most = Math.max(2, rows / ROWS_PER_TICK);
+        int most = Math.max(2, Math.min(MOST_TICKS, rows / ROWS_PER_TICK));
         String[] labels = new String[rows];
         Arrays.fill(labels, "");
         int dots = glyphs == Glyphs.UNICODE ? 4 : 2;
@@ -163,7 +163,7 @@ final class LossChart {
             }
             piece.append(marks[column] == NONE ? dots.glyph(column, row) : marks[column]);
         }
-        return line.add(piece.toString(), colour);
+        return line.add(piece.toString().stripTrailing(), colour);
     }
 
     private Row axis(Span steps, int gutter, int width) {

@@ -25,6 +25,10 @@ final class Panel {
     private static final int USUAL_HAPPENINGS = 4;
     private static final int GAP = 3;
     private static final int TIME_COLUMNS = 10;
+
+    /** Columns that stay free behind the last line, where terminals echo a Ctrl-C: an echo that took a row of its own would be left standing there. */
+    static final int ECHO = 2;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final RunState run;
@@ -52,6 +56,9 @@ final class Panel {
     }
 
     private List<String> lines() {
+        if (canvas.rows() < 2) {
+            return List.of(row().add(run.figures().text(run.silence(now)).strip()).text(canvas.columns() - ECHO));
+        }
         List<Row> rows = new ArrayList<>(List.of(title()));
         if (run.percent() >= 0) {
             rows.add(bar());
@@ -63,7 +70,7 @@ final class Panel {
         int left = canvas.rows() - rows.size() - footer.size();
         rows.addAll(canvas.columns() >= WIDE ? sideBySide(left) : stacked(left));
         rows.addAll(footer);
-        return rows.stream().limit(Math.max(1, canvas.rows())).map(row -> row.text(canvas.columns())).toList();
+        return rows.stream().limit(canvas.rows()).map(row -> row.text(canvas.columns())).toList();
     }
 
     private Row row() {
@@ -119,7 +126,9 @@ final class Panel {
         figures.rate().ifPresent(rate -> parts.add(new Part(6, Figures.pace(rate))));
         figures.taken().ifPresent(span -> parts.add(new Part(5, Spans.text(span.plus(silence)) + (run.isOver() ? "" : " elapsed"))));
         if (!run.isOver()) {
-            figures.left().ifPresent(span -> parts.add(new Part(8, Spans.text(span.minus(silence)) + " left")));
+            // A run that is late is not nearly done.
+            figures.left().map(span -> span.minus(silence)).filter(span -> !span.isNegative())
+                    .ifPresent(span -> parts.add(new Part(8, Spans.text(span) + " left")));
         }
         figures.epochText().ifPresent(text -> parts.add(new Part(4, text)));
         figures.learningRate().ifPresent(rate -> parts.add(new Part(3, "lr " + Figures.number(rate))));
@@ -139,13 +148,16 @@ final class Panel {
     }
 
     private Row footer() {
-        String connection = run.connection(now);
-        String key = run.isOver() ? "" : narrow ? "Ctrl-C leaves it running" : "Ctrl-C leaves, the run goes on";
         UnaryOperator<String> colour = run.isOutOfSight() ? style::doubtful : style::faint;
-        Row row = row().add(connection, colour);
-        Row end = row().add(key, style::faint);
-        int gap = canvas.columns() - row.width() - end.width();
-        return gap >= 2 ? row.to(row.width() + gap).add(end) : row;
+        Row row = row().add(run.connection(now), colour);
+        Row key = row().add(" " + canvas.glyphs().dot() + " Ctrl-C detaches" + (narrow ? "" : ", the run goes on"), style::faint);
+        Row cause = row().add(run.cause().map(text -> " (" + text + ")").orElse(""), colour);
+        int room = canvas.columns() - ECHO - row.width();
+        boolean hasKey = !run.isOver() && key.width() <= room;
+        if (cause.width() <= room - (hasKey ? key.width() : 0)) {
+            row.add(cause);
+        }
+        return hasKey ? row.add(key) : row;
     }
 
     private LossChart chart() {
@@ -193,7 +205,7 @@ final class Panel {
 
     private List<Row> sideBySide(int room) {
         int overhead = 1 + 1 + LossChart.AXIS_ROWS;
-        int chartRows = Math.min(mostChartRows(), room - overhead - 1);
+        int chartRows = Math.min(mostChartRows(), room - overhead);
         LossChart chart = chart();
         if (chart.isEmpty() || chartRows < LossChart.FEWEST_ROWS) {
             return stacked(room);
@@ -224,7 +236,7 @@ final class Panel {
             entries.add(entry(LossChart.evalMark(canvas.glyphs()), narrow ? "eval" : "eval loss", figures.evalLoss(), style::second));
         }
         if (run.train().brokenSteps().length + run.eval().brokenSteps().length > 0) {
-            entries.add(row().add(LossChart.brokenMark(canvas.glyphs()), style::bad).add(" no number"));
+            entries.add(row().add(LossChart.brokenMark(canvas.glyphs()), style::bad).add(" not finite"));
         }
         if (figures.bestEvalLoss().isPresent()) {
             entries.add(row().add("best " + Figures.number(figures.bestEvalLoss().getAsDouble()) + " at " + figures.bestStep(), style::faint));
@@ -251,9 +263,9 @@ final class Panel {
         List<Row> rows = new ArrayList<>();
         for (Happening happening : all.subList(Math.max(0, all.size() - Math.max(0, most)), all.size())) {
             String time = happening.at().map(this::timeOfDay).orElse("");
-            Row row = row().add(time, style::faint).to(TIME_COLUMNS);
+            Row row = columns < NARROW / 2 ? row() : row().add(time, style::faint).to(TIME_COLUMNS);
             String text = canvas.glyphs().clean(happening.text());
-            rows.add(row.add(Cells.cut(text, Math.max(0, columns - TIME_COLUMNS), canvas.glyphs()), colour(happening)));
+            rows.add(row.add(Cells.cut(text, columns - row.width(), canvas.glyphs()), colour(happening)));
         }
         return rows;
     }

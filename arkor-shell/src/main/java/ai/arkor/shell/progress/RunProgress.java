@@ -63,14 +63,12 @@ public final class RunProgress {
         if (!isPanel()) {
             tell(event);
         }
-        if (event instanceof TrainingCompleted || event instanceof TrainingFailed) {
+        if (!isPanel() && (event instanceof TrainingCompleted || event instanceof TrainingFailed)) {
             // How it ended is told when the job is known.
-            if (!isPanel()) {
-                screen.endLive();
-                return;
-            }
+            screen.endLive();
+        } else {
+            tick();
         }
-        tick();
     }
 
     private boolean isPanel() {
@@ -111,7 +109,7 @@ public final class RunProgress {
         lastDrawn = now;
         everDrawn = true;
         showing = true;
-        screen.live(isPanel() ? frame(now, true) : List.of(Cells.cut(line(now), screen.width(), screen.glyphs())));
+        screen.live(isPanel() ? frame(now, true) : List.of(Cells.cut(line(now), screen.width() - Panel.ECHO, screen.glyphs())));
     }
 
     private List<String> frame(long now, boolean live) {
@@ -119,7 +117,8 @@ public final class RunProgress {
     }
 
     private String line(long now) {
-        return Cells.clean(run.isOutOfSight() ? run.connection(now) : run.figures().text(run.silence(now)));
+        String text = run.isOutOfSight() ? run.connection(now) : run.figures().text(run.silence(now));
+        return Cells.clean(text + run.cause().map(cause -> " (" + cause + ")").orElse(""));
     }
 
     /** Says how the run ended. */

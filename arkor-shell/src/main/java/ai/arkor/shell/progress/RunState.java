@@ -108,7 +108,7 @@ public final class RunState {
         log.evalLoss().ifPresent(value -> {
             eval.add(log.step(), value);
             boolean best = Double.isFinite(value) && figures.bestStep() == log.step() && log.step() > 0;
-            happened(log, "eval loss " + Figures.number(value) + " at step " + log.step() + (best ? ", the best so far" : ""),
+            happened(log, "eval loss " + Figures.number(value) + " at step " + log.step() + (best ? ", best so far" : ""),
                     Double.isFinite(value) ? Mood.PLAIN : Mood.BAD);
         });
     }
@@ -212,13 +212,18 @@ public final class RunState {
         return isOver() || !figures.hasBegun() ? Duration.ZERO : Duration.ofNanos(Math.max(0, now - lastHeard));
     }
 
+    /** Why the stream was lost; empty while it is not. */
+    Optional<String> cause() {
+        return Optional.ofNullable(loss).map(Loss::cause);
+    }
+
     /** How it stands with the stream of events. */
     String connection(long now) {
         Loss lost = loss;
         if (lost != null) {
             long wait = lost.nextAttempt - now;
             String next = wait > 0 ? "in " + Spans.text(Duration.ofNanos(wait).plusMillis(999)) : "now";
-            return "reconnecting since " + Spans.text(Duration.ofNanos(now - lost.noticed)) + ": attempt " + lost.failures + " " + next + " (" + lost.cause + ")";
+            return "reconnecting since " + Spans.text(Duration.ofNanos(now - lost.noticed)) + ": attempt " + lost.failures + " " + next;
         }
         if (!figures.hasBegun()) {
             return "waiting for the run to begin";

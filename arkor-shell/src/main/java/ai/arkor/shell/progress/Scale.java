@@ -29,7 +29,7 @@ record Scale(double least, double greatest) {
         return (int) Math.round(Math.max(0, Math.min(1, share)) * last);
     }
 
-    /** At most so many values of the form 1, 2 or 5 times a power of ten inside the range, from the greatest on; always two or more when two are asked for. */
+    /** At most so many values of the form 1, 2 or 5 times a power of ten inside the range, from the greatest on. */
     List<Double> ticks(int most) {
         double step = step(most);
         List<Double> ticks = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Events in the words people are told. */
-final class Tellings {
+public final class Tellings {
 
     private Tellings() {}
 
@@ -23,7 +23,7 @@ final class Tellings {
     }
 
     /** Where the first of the artifacts is. */
-    static Optional<String> place(List<JsonValue> artifacts) {
+    public static Optional<String> place(List<JsonValue> artifacts) {
         return artifacts.stream()
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)

@@ -128,7 +128,8 @@ public final class PromptProgram {
             Screen foreground = new Restyled(dumb ? new LineScreen(out::println, style)
                     : new LiveScreen(liveBlock, out, terminal::getWidth, terminal::getHeight, style, glyphs), wanted);
             interrupts = new TerminalInterrupts(terminal);
-            runs = new PromptRuns(out, foreground, interrupts, engine, daemons, () -> settings.value(Settings.Name.QUIET).equals("on"));
+            runs = new PromptRuns(out, foreground, interrupts, engine, daemons, new PromptQuestions(terminal, above),
+                    () -> settings.value(Settings.Name.QUIET).equals("on"));
             Bindings bindings = new Bindings(new UsualBackend(backends, Optional.empty()), workingDirectory);
             java = new PromptJava(engine, out, wanted, interrupts, runs, bindings, () -> System.exit(ExitStatus.DETACHED));
             session = new Session(backends, local, foreground, out, out, workingDirectory, "", interrupts, Optional.of(runs));

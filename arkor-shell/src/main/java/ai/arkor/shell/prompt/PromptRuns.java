@@ -38,6 +38,7 @@ final class PromptRuns implements PromptContext {
     private final InterruptSource interrupts;
     private final Supplier<SnippetEngine> engine;
     private final Executor callbacks;
+    private final PromptQuestions questions;
     private final List<WatchedRun> watched = new ArrayList<>();
     private final BooleanSupplier quiet;
     private @Nullable Trainer trainer;
@@ -50,13 +51,14 @@ final class PromptRuns implements PromptContext {
      * @param quiet whether runs in the background tell no more than their beginning and end
      */
     PromptRuns(PrintStream out, Screen foreground, InterruptSource interrupts, Supplier<SnippetEngine> engine, Executor callbacks,
-            BooleanSupplier quiet) {
+            PromptQuestions questions, BooleanSupplier quiet) {
         this.out = out;
         this.foreground = foreground;
         this.interrupts = interrupts;
         this.engine = engine;
         this.callbacks = callbacks;
         this.quiet = quiet;
+        this.questions = questions;
     }
 
     @Override
@@ -170,6 +172,11 @@ final class PromptRuns implements PromptContext {
     /** Those that were not over when last heard of. */
     List<TrainingRun> unfinished() {
         return watched.stream().filter(run -> !run.isOver()).map(WatchedRun::run).toList();
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        return questions.ask(question);
     }
 
     @Override

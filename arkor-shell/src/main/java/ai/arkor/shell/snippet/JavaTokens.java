@@ -55,6 +55,19 @@ public final class JavaTokens {
         return List.copyOf(tokens.spans);
     }
 
+    /** Where the first character is that is neither space nor comment; the text's end when there is none. */
+    static int firstCode(String text) {
+        JavaTokens tokens = new JavaTokens(text);
+        while (tokens.at < text.length()) {
+            tokens.next();
+            int last = tokens.spans.size() - 1;
+            if (last >= 0 && tokens.spans.get(last).kind() != Kind.COMMENT) {
+                return tokens.spans.get(last).start();
+            }
+        }
+        return text.length();
+    }
+
     private void next() {
         int start = at;
         char c = text.charAt(at);

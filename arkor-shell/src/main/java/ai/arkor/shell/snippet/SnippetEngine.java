@@ -168,9 +168,10 @@ public final class SnippetEngine implements AutoCloseable {
     }
 
     private Evaluation evaluateOne(String withSpace, SourceText source, int start, boolean echo, AtomicBoolean stopped) {
-        // With an empty line first, JShell loses count of the lines.
-        String snippet = withSpace.stripLeading();
-        int offset = start + withSpace.length() - snippet.length();
+        // With an empty line first, JShell loses count of the lines; with a comment before an import, variables lose their values.
+        int code = JavaTokens.firstCode(withSpace);
+        String snippet = withSpace.substring(code);
+        int offset = start + code;
         control.forget(echo);
         List<SnippetEvent> events = shell.eval(snippet).stream().filter(event -> event.causeSnippet() == null).toList();
         events.forEach(event -> traces.remember(event.snippet(), source, offset));

@@ -18,6 +18,8 @@ public final class LiveBlock implements AutoCloseable {
 
     private static final String ERASE_LINE = "\r\033[K";
     private static final String ERASE_REST = "\033[J";
+    /** In two parts, because there are terminals that, told to erase all of their screen, keep it as something that scrolled off. */
+    private static final String ERASE_BLOCK = "\033[K\033[B" + ERASE_REST + "\033[A";
 
     /** Output that comes faster than this has the block put back by the next drawing, and is not slowed down by it. */
     private static final long PAUSE = Duration.ofMillis(100).toNanos();
@@ -108,7 +110,7 @@ public final class LiveBlock implements AutoCloseable {
         if (!standing) {
             return "";
         }
-        return rows() == 1 ? ERASE_LINE : top() + ERASE_REST;
+        return rows() == 1 ? ERASE_LINE : top() + ERASE_BLOCK;
     }
 
     /** To the beginning of the block's first row. */

@@ -37,7 +37,7 @@ public final class Streams {
             Screen screen = new LiveScreen(liveBlock, out, size::columns, size::rows, style, Glyphs.of(environment, charset));
             streams = new Streams(out, tty.err() ? liveBlock.over(rawErr) : plain(rawErr, charset), screen);
         } else {
-            PrintStream out = plain(rawOut, charset);
+            PrintStream out = plain(new PipeOut(rawOut), charset);
             streams = new Streams(out, plain(rawErr, charset), new LineScreen(out::println, style));
         }
         System.setOut(streams.out);

@@ -29,9 +29,9 @@ public final class Table {
     public static int width(List<List<String>> rows) {
         int all = 0;
         for (int width : widths(rows)) {
-            all += width + (all == 0 ? 0 : GAP.length());
+            all += width + GAP.length();
         }
-        return all;
+        return Math.max(0, all - GAP.length());
     }
 
     private static int[] widths(List<List<String>> rows) {

@@ -1,5 +1,6 @@
 package ai.arkor.shell.backend;
 
+import ai.arkor.api.AbortedException;
 import ai.arkor.api.AwaitOptions;
 import ai.arkor.api.ChatOptions;
 import ai.arkor.api.EventOptions;
@@ -16,6 +17,7 @@ import ai.arkor.api.chat.ChatStream;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -26,7 +28,10 @@ public final class ScriptedRun implements TrainingRun {
     private final String id;
     private final CompletableFuture<AwaitOptions> awaited = new CompletableFuture<>();
     private final CompletableFuture<TrainingResult> result = new CompletableFuture<>();
+    private final ScriptedEvents pulled = new ScriptedEvents();
     private volatile JobStatus status = JobStatus.QUEUED;
+    private volatile Optional<String> error = Optional.empty();
+    public final ScriptedChat chat = new ScriptedChat();
 
     public ScriptedRun(String id) {
         this.id = id;
@@ -38,8 +43,26 @@ public final class ScriptedRun implements TrainingRun {
         CompletableFuture.runAsync(() -> options.onEvent().accept(event), options.executor().orElse(Runnable::run)).join();
     }
 
+    public void fail(String why) {
+        error = Optional.of(why);
+        end(JobStatus.FAILED);
+    }
+
+    /** Has an event for those who pull them. */
+    public ScriptedRun with(TrainingEvent event) {
+        status = JobStatus.RUNNING;
+        pulled.add(event);
+        return this;
+    }
+
+    /** Waits until somebody who pulls the events has all there are. */
+    public void awaitRead() throws InterruptedException {
+        pulled.awaitRead();
+    }
+
     public void end(JobStatus how, JsonValue... artifacts) {
         status = how;
+        pulled.end();
         result.complete(new TrainingResult(job(), List.of(artifacts)));
     }
 
@@ -61,7 +84,7 @@ public final class ScriptedRun implements TrainingRun {
     public TrainingJob job() {
         JsonObject json = JsonValue.object().with("config", JsonValue.object().with("model", JsonValue.of("m")))
                 .with("orgId", JsonValue.of("o")).with("projectId", JsonValue.of("p")).with("name", JsonValue.of("name-of-" + id));
-        return TrainingJob.of(json.with("id", JsonValue.of(id)).with("status", JsonValue.of(status.raw()))
+        return TrainingJob.of(json.with("error", JsonValue.of(error.orElse(null))).with("id", JsonValue.of(id)).with("status", JsonValue.of(status.raw()))
                 .with("createdAt", JsonValue.of("2026-01-02T03:04:05.000Z")));
     }
 
@@ -82,19 +105,23 @@ public final class ScriptedRun implements TrainingRun {
     @Override
     public CompletableFuture<TrainingResult> awaitAsync(AwaitOptions options) {
         awaited.complete(options);
-        return result;
+        CompletableFuture<TrainingResult> told = result.copy();
+        options.abortSignal().ifPresent(signal -> signal.onAbort(() -> told.completeExceptionally(new AbortedException(signal.reason().orElse("")))));
+        return told;
     }
 
     @Override
     public boolean cancel() {
         boolean goesOn = !result.isDone();
-        end(JobStatus.CANCELLED);
+        if (goesOn) {
+            end(JobStatus.CANCELLED);
+        }
         return goesOn;
     }
 
     @Override
     public EventStream events(EventOptions options) {
-        throw new AssertionError("not part of these tests");
+        return pulled.open(options.afterEvent().orElse(""));
     }
 
     @Override
@@ -104,11 +131,11 @@ public final class ScriptedRun implements TrainingRun {
 
     @Override
     public ChatResponse infer(ChatRequest request, ChatOptions options) {
-        throw new AssertionError("not part of these tests");
+        return chat.whole(request);
     }
 
     @Override
     public ChatStream inferStream(ChatRequest request, ChatOptions options) {
-        throw new AssertionError("not part of these tests");
+        return chat.stream(request);
     }
 }

@@ -56,6 +56,12 @@ class JavaTokensTest {
         assertThat(words("non-sealed interface A", KEYWORD)).containsExactly("non-sealed", "interface");
     }
 
+    @Test
+    void codeBeginsAfterSpaceAndComments() {
+        assertThat(JavaTokens.firstCode("\n // a\n /* b */ int x")).isEqualTo("\n // a\n /* b */ ".length());
+        assertThat(JavaTokens.firstCode(" // a")).isEqualTo(5);
+    }
+
     /** Whatever is typed: spans are in order, within the text, without overlap, and leave only space out. */
     @Test
     void everyTextIsCovered() {

@@ -139,6 +139,16 @@ class SnippetEngineTest {
     }
 
     @Test
+    void librariesOfTheProgramDoNotShowThrough() {
+        for (String hidden : List.of("org.jline.terminal.Terminal", "picocli.CommandLine", "ai.arkor.shell.Main", "ai.arkor.wire.SseParser")) {
+            assertThat(last("Class.forName(\"" + hidden + "\")")).as(hidden).isInstanceOfSatisfying(Evaluation.Threw.class, threw ->
+                    assertThat(threw.text()).contains("ClassNotFoundException: " + hidden));
+        }
+        assertThat(done("Class.forName(\"ai.arkor.client.CloudApiClient\").getName()").value()).contains("ai.arkor.client.CloudApiClient");
+        assertThat(done("Class.forName(\"ai.arkor.api.Trainer\") == Trainer.class").value()).contains(true);
+    }
+
+    @Test
     void aScriptWithoutATrainerSaysWhatItMustGive() throws IOException {
         Path empty = script("int x = 1;\nimport java.util.Map;\n");
 

@@ -82,7 +82,7 @@ class LiveBlockTest {
         columns.set(4);
         live.draw(List.of("abc"));
 
-        assertThat(shown()).endsWith("\r\n\r\033[4A\033[Jabc");
+        assertThat(shown()).endsWith("\r\n\r\033[4A\033[K\033[B\033[J\033[Aabc");
     }
 
     @Test
