@@ -100,6 +100,12 @@ final class ArkorTerminal implements AutoCloseable {
         type(text + "\r");
     }
 
+    /** Drops what is typed, and waits for the next prompt: the terminal itself forgets keys at Ctrl-C. */
+    void interrupt() throws IOException, InterruptedException {
+        type(CTRL_C);
+        awaitPrompt();
+    }
+
     /** Types a line when the prompt is ready for it. */
     void command(String text) throws IOException, InterruptedException {
         awaitPrompt();
@@ -167,7 +173,7 @@ final class ArkorTerminal implements AutoCloseable {
         await("told the status", shown -> shown.contains("status="));
         String shown = screen();
         String state = transcript().substring(transcript().lastIndexOf("speed "));
-        if (!state.contains(" icanon") || !state.contains(" echo ") || !state.contains(" isig")) {
+        if (!List.of(state.split("[\\s;]+")).containsAll(List.of("icanon", "echo", "isig", "icrnl", "opost", "echoctl"))) {
             throw new AssertionError("The terminal was not restored: " + state);
         }
         String raw = transcript();

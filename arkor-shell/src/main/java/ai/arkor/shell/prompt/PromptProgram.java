@@ -34,6 +34,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
@@ -79,6 +80,10 @@ public final class PromptProgram {
     void on(Terminal terminal, String program, String version) {
         // Pressed when nobody has asked for it, between two lines, Ctrl-C would end the program.
         terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
+        // Nor does it leave its mark in the midst of what is printed. Closing the terminal gives this back.
+        Attributes attributes = terminal.getAttributes();
+        attributes.setLocalFlag(Attributes.LocalFlag.ECHOCTL, false);
+        terminal.setAttributes(attributes);
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
         LiveBlock liveBlock = new LiveBlock(terminal.output(), terminal.encoding(), terminal::getWidth, System::nanoTime);
