@@ -25,14 +25,20 @@ public final class CommandLines {
         root.getCommandSpec().version("arkor " + version);
         ServiceLoader.load(ShellCommand.class, CommandLines.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(command -> atPrompt || !command.isForPrompt())
-                .forEach(command -> root.addSubcommand(command.with(session)));
+                .filter(command -> atPrompt ? !command.isForProgram() : !command.isForPrompt())
+                .forEach(command -> add(command.with(session)));
         root.addSubcommand(new HelpCommand());
         root.setOut(new java.io.PrintWriter(session.out(), true));
         root.setErr(new java.io.PrintWriter(session.err(), true));
         root.setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF));
         root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
         root.setParameterExceptionHandler(new UsageErrors(session)::tell);
+    }
+
+    private void add(ShellCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.setStopAtPositional(command.takesRest());
+        root.addSubcommand(line);
     }
 
     public Set<String> names() {
@@ -70,7 +76,8 @@ public final class CommandLines {
 
     @Command(name = "arkor", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
             description = {"Define, start, watch, evaluate, stop and serve fine-tuning runs of language models.",
-                "Without a command, on a terminal: a prompt that takes Java and these commands."},
+                "Without a command, on a terminal: a prompt that takes Java and these commands; elsewhere a script is read from the standard input.",
+                "With -e SNIPPET [ARGS...] in a command's place: the snippet is run, and its value printed. It is short for: run -e"},
             footer = {"", "Help on a command: arkor help COMMAND",
                 "Exit status: 0 completed, 1 error, 2 usage, 3 run failed, 4 run cancelled,",
                 "5 backend or stream lost, 124 deadline, 130 detached by Ctrl-C, 143 terminated."})

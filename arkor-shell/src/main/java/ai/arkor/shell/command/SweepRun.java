@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /** Runs a sweep on the caller's thread until it is over or Ctrl-C is pressed, and tells people or programs of it. */
 final class SweepRun {
@@ -99,7 +98,7 @@ final class SweepRun {
         SweepScore score = best.score(metric).orElseThrow();
         TrainingRun run = best.run().orElseThrow();
         boolean mean = metric == Metric.LOSS;
-        line("best: trial " + best.number() + ", " + settings(best) + ", " + metric + " " + SweepProgress.number(score.value())
+        line("best: trial " + best.number() + ", " + SweepProgress.settings(best) + ", " + metric + " " + SweepProgress.number(score.value())
                 + (mean ? " (mean of the last logs)" : " at step " + score.step()));
         String model = run.jobId();
         if (best.model().orElseThrow() instanceof ModelRef.Checkpoint checkpoint) {
@@ -115,10 +114,6 @@ final class SweepRun {
         session.screen().line(session.screen().glyphs().clean(text));
     }
 
-    private static String settings(SweepTrial trial) {
-        return trial.settings().entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()).collect(Collectors.joining(" "));
-    }
-
     /** Those the progress does not tell of: all when there is none, and else where a callback threw, for which the place is what matters. */
     private void errors(SweepResult result) {
         for (SweepTrial trial : result.trials()) {
@@ -127,7 +122,7 @@ final class SweepRun {
             if (output.quiet() && !trial.isCompleted()) {
                 String why = trial.failure().map(Throwable::getMessage).or(() -> trial.result().flatMap(ended -> ended.job().error())).map(text -> ": " + text).orElse("");
                 String status = trial.result().map(ended -> ended.status().raw()).orElse(trial.run().isPresent() ? "is not watched any more" : "was not started");
-                err.println("trial " + trial.number() + " (" + settings(trial) + ") " + status + why);
+                err.println("trial " + trial.number() + " (" + SweepProgress.settings(trial) + ") " + status + why);
             }
         }
     }
@@ -145,7 +140,7 @@ final class SweepRun {
                 + " trials were not started");
         for (SweepTrial trial : goOn) {
             String reference = trial.run().orElseThrow().reference().toString();
-            err.println("  trial " + trial.number() + ", " + settings(trial));
+            err.println("  trial " + trial.number() + ", " + SweepProgress.settings(trial));
             err.println("    come back: " + session.program() + "attach " + reference);
             err.println("    stop it:   " + session.program() + "cancel " + reference);
         }

@@ -2,6 +2,7 @@ package ai.arkor.shell.command;
 
 import ai.arkor.api.json.JsonValue;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -33,11 +34,17 @@ final class UsageErrors {
     private String message(ParameterException failure, CommandLine command) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().get(0);
-            String what = first.startsWith("-") ? "There is no option " + first
-                    : command.getSubcommands().isEmpty() ? "One argument too many: " + first : "There is no command " + first;
-            List<String> near = unmatched.getSuggestions();
-            return what + (near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near.stream().map(String::strip).limit(3).toList()) + "?");
+            if (first.startsWith("-")) {
+                return "There is no option " + first + near(first, command.getCommandSpec().optionsMap().keySet());
+            }
+            return command.getSubcommands().isEmpty() ? "One argument too many: " + first
+                    : "There is no command " + first + near(first, command.getSubcommands().keySet());
         }
-        return String.valueOf(failure.getMessage());
+        return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "").replaceFirst("\\.$", "");
+    }
+
+    private static String near(String typed, Set<String> words) {
+        List<String> near = NearWords.to(typed, words);
+        return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
     }
 }

@@ -50,9 +50,7 @@ public final class WaitCommand extends ShellCommand {
         }
         TrainingRun run = found.get(0);
         if (run.job().status().isTerminal()) {
-            // Nobody needs to see again what happened in it.
-            session.screen().line(Cells.clean("run " + run.jobId() + " (" + run.job().name() + ") is over: " + run.job().status()
-                    + run.job().error().map(error -> ": " + error).orElse("")));
+            session.screen().line("run " + run.jobId() + " (" + Cells.clean(run.job().name()) + ") is " + OverLine.of(run));
             return ends.tell(run, ExitStatus.of(run.job().status()));
         }
         session.screen().line(Cells.clean("run " + run.jobId() + " (" + run.job().name() + ")"));

@@ -9,6 +9,7 @@ import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.progress.RunProgress;
 import ai.arkor.shell.progress.RunState;
+import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.LineScreen;
 import ai.arkor.shell.terminal.Screen;
@@ -33,7 +34,7 @@ final class WatchAll {
         this.ends = ends;
     }
 
-    private record Waiting(TrainingRun run, RunProgress progress, CompletableFuture<TrainingResult> result) {}
+    private record Waiting(TrainingRun run, CompletableFuture<TrainingResult> result) {}
 
     /** @return the worst exit status of all */
     int until(List<TrainingRun> runs) throws InterruptedException {
@@ -59,12 +60,16 @@ final class WatchAll {
     }
 
     private Waiting begin(TrainingRun run, AbortController detach) {
-        String prefix = "[" + run.job().name() + " " + JobTable.shortId(run.jobId()) + "] ";
+        String prefix = Cells.clean("[" + run.job().name() + " " + JobTable.shortId(run.jobId()) + "] ");
         Screen lines = new LineScreen(text -> session.screen().line(prefix + text), session.screen().style());
+        if (run.job().status().isTerminal()) {
+            lines.line(OverLine.of(run));
+            return new Waiting(run, CompletableFuture.completedFuture(new TrainingResult(run.job(), List.of())));
+        }
         RunProgress progress = new RunProgress(lines, RunState.of(run), System::nanoTime);
         AwaitOptions options = AwaitOptions.DEFAULT.abortSignal(detach.signal()).onEvent(progress::hear).onConnectionChange(progress::hear);
         CompletableFuture<TrainingResult> result = run.awaitAsync(timeout.map(options::timeout).orElse(options));
-        return new Waiting(run, progress, result.whenComplete((ended, failure) -> {
+        return new Waiting(run, result.whenComplete((ended, failure) -> {
             if (ended != null) {
                 progress.finished(ended);
             }

@@ -6,7 +6,9 @@ import ai.arkor.api.SweepResult;
 import ai.arkor.api.SweepTrial;
 import ai.arkor.api.TrainingEvent;
 import ai.arkor.shell.terminal.Cells;
+import ai.arkor.shell.terminal.Glyphs;
 import ai.arkor.shell.terminal.Screen;
+import ai.arkor.shell.terminal.Style;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -38,7 +40,7 @@ public final class SweepProgress implements SweepListener {
     public synchronized void started(SweepTrial trial) {
         row(trial).is(trial);
         if (!screen.hasLive()) {
-            tell(trial, "started: " + TrialRow.settings(trial) + ", run " + trial.run().orElseThrow().jobId());
+            tell(trial, "started: " + settings(trial) + ", run " + trial.run().orElseThrow().jobId());
         }
         tick();
     }
@@ -70,6 +72,11 @@ public final class SweepProgress implements SweepListener {
         return Figures.number(value);
     }
 
+    /** What distinguishes a trial, in a line. */
+    public static String settings(SweepTrial trial) {
+        return TrialRow.settings(trial);
+    }
+
     private String ending(SweepTrial trial, SweepResult soFar) {
         String what = trial.failure().map(failure -> ": " + (failure.getMessage() == null ? failure : failure.getMessage())).orElse("");
         if (trial.result().isEmpty()) {
@@ -99,11 +106,12 @@ public final class SweepProgress implements SweepListener {
         }
         lastDrawn = now;
         everDrawn = true;
-        screen.live(table(now).frame(screen.width(), screen.height()));
+        screen.live(table(screen.style(), screen.glyphs(), now).frame(screen.width(), screen.height()));
     }
 
-    private SweepTable table(long now) {
-        return new SweepTable(rows, best, screen.style(), screen.glyphs(), now);
+    /** As it is now. */
+    synchronized SweepTable table(Style style, Glyphs glyphs, long now) {
+        return new SweepTable(rows, best, style, glyphs, now);
     }
 
     /** Draws it no more, and leaves the whole table as it is now. */
@@ -111,7 +119,7 @@ public final class SweepProgress implements SweepListener {
         if (!left) {
             left = true;
             screen.endLive();
-            screen.line(String.join(System.lineSeparator(), table(nanos.getAsLong()).whole(screen.width())));
+            screen.line(String.join(System.lineSeparator(), table(screen.style(), screen.glyphs(), nanos.getAsLong()).whole(screen.width())));
         }
     }
 }

@@ -23,8 +23,22 @@ record SweepTable(List<TrialRow> rows, int best, Style style, Glyphs glyphs, lon
     /** Those that can be done without, the first of them first. */
     private enum Column { TIME, LOSS, STEP }
 
-    private static final int LONGEST_VALUE = 24;
-    private static final int NARROW_NAME = 5;
+    /** How wide settings may be, where there is room and where there is less and less. */
+    private enum Fit {
+        WIDE(24),
+        NARROW(12),
+        TIGHT(6);
+
+        private final int widest;
+
+        Fit(int widest) {
+            this.widest = widest;
+        }
+    }
+
+    private record Layout(Fit fit, Set<Column> columns) {}
+
+    private static final int NARROWEST = 5;
     private static final int HEADER_AND_SUMMARY = 2;
 
     /** All rows, each in as many columns as there are. */
@@ -61,81 +75,84 @@ record SweepTable(List<TrialRow> rows, int best, Style style, Glyphs glyphs, lon
     }
 
     private List<String> lines(List<TrialRow> shown, int width) {
+        List<Layout> layouts = layouts();
+        for (Layout layout : layouts) {
+            List<List<String>> cells = cells(shown, layout, style);
+            if (Table.width(cells) <= width) {
+                return Table.align(cells);
+            }
+        }
+        Layout tightest = layouts.get(layouts.size() - 1);
+        return Table.align(cells(shown, tightest, Style.PLAIN)).stream().map(line -> Cells.cut(line, width, glyphs)).toList();
+    }
+
+    /** From the widest to the tightest. */
+    private List<Layout> layouts() {
         Set<Column> columns = EnumSet.allOf(Column.class);
         if (rows.stream().allMatch(row -> row.time(now).isEmpty())) {
             columns.remove(Column.TIME);
         }
-        List<List<String>> cells = cells(shown, columns, false, style);
-        boolean narrow = Table.width(cells) > width;
-        if (narrow) {
-            cells = cells(shown, columns, true, style);
-        }
+        List<Layout> layouts = new ArrayList<>(List.of(new Layout(Fit.WIDE, columns), new Layout(Fit.NARROW, columns)));
         for (Column column : Column.values()) {
-            if (Table.width(cells) > width && (column != Column.LOSS || isEvaluated())) {
+            if (column != Column.LOSS || isEvaluated()) {
+                columns = EnumSet.copyOf(columns);
                 columns.remove(column);
-                cells = cells(shown, columns, true, style);
+                layouts.add(new Layout(Fit.NARROW, columns));
             }
         }
-        if (Table.width(cells) <= width) {
-            return Table.align(cells);
-        }
-        return Table.align(cells(shown, columns, true, Style.PLAIN)).stream().map(line -> Cells.cut(line, width, glyphs)).toList();
+        layouts.add(new Layout(Fit.TIGHT, columns));
+        return layouts;
     }
 
     private boolean isEvaluated() {
         return rows.stream().anyMatch(row -> row.trial().score(Metric.EVAL_LOSS).isPresent());
     }
 
-    private List<List<String>> cells(List<TrialRow> shown, Set<Column> columns, boolean narrow, Style colours) {
+    private List<List<String>> cells(List<TrialRow> shown, Layout layout, Style colours) {
         List<List<String>> cells = new ArrayList<>();
-        cells.add(header(columns, narrow).stream().map(colours::faint).toList());
+        cells.add(header(layout).stream().map(colours::faint).toList());
         for (TrialRow row : shown) {
-            cells.add(row(row, columns, narrow, colours));
+            cells.add(row(row, layout, colours));
         }
         return cells;
     }
 
-    private List<String> header(Set<Column> columns, boolean narrow) {
+    private List<String> header(Layout layout) {
         List<String> header = new ArrayList<>(List.of("  #"));
         List<String> names = rows.isEmpty() ? List.of() : List.copyOf(rows.get(0).trial().settings().keySet());
         for (int i = 0; i < names.size(); i++) {
-            header.add(Cells.cut(glyphs.clean(names.get(i)), narrow ? narrowWidth(i) : LONGEST_VALUE, glyphs));
+            header.add(Cells.cut(glyphs.clean(names.get(i)), layout.fit == Fit.WIDE ? Fit.WIDE.widest : widest(i, layout.fit), glyphs));
         }
         header.add("STATUS");
-        add(header, columns, Column.STEP, "STEP");
-        add(header, columns, Column.LOSS, "LOSS");
+        add(header, layout, Column.STEP, "STEP");
+        add(header, layout, Column.LOSS, "LOSS");
         if (isEvaluated()) {
-            header.add("EVAL LOSS");
+            header.add(layout.fit == Fit.WIDE ? "EVAL LOSS" : "EVAL");
         }
-        add(header, columns, Column.TIME, "TIME");
+        add(header, layout, Column.TIME, "TIME");
         return header;
     }
 
-    /** A name is no wider than its values then. */
-    private int narrowWidth(int setting) {
-        int widest = rows.stream().mapToInt(row -> Cells.width(value(row.values().get(setting)))).max().orElse(0);
-        return Math.max(NARROW_NAME, Math.min(LONGEST_VALUE / 2, widest));
+    /** The columns a setting's values take at most, and so its name. */
+    private int widest(int setting, Fit fit) {
+        int values = rows.stream().mapToInt(row -> Cells.width(glyphs.clean(row.values().get(setting)))).max().orElse(0);
+        return Math.max(NARROWEST, Math.min(fit.widest, values));
     }
 
-    private String value(String text) {
-        return Cells.cut(glyphs.clean(text), LONGEST_VALUE, glyphs);
-    }
-
-    private List<String> row(TrialRow row, Set<Column> columns, boolean narrow, Style colours) {
+    private List<String> row(TrialRow row, Layout layout, Style colours) {
         UnaryOperator<String> strong = isBest(row) ? colours::strong : UnaryOperator.identity();
         List<String> cells = new ArrayList<>();
         cells.add(strong.apply((isBest(row) ? glyphs.either("◆", "*") : " ") + " " + row.trial().number()));
-        List<String> values = row.values();
-        for (int i = 0; i < values.size(); i++) {
-            cells.add(strong.apply(narrow ? Cells.cut(value(values.get(i)), narrowWidth(i), glyphs) : value(values.get(i))));
+        for (String value : row.values()) {
+            cells.add(strong.apply(Cells.cut(glyphs.clean(value), layout.fit.widest, glyphs)));
         }
         cells.add(status(row, colours));
-        add(cells, columns, Column.STEP, row.steps());
-        add(cells, columns, Column.LOSS, row.score(Metric.LOSS));
+        add(cells, layout, Column.STEP, row.steps());
+        add(cells, layout, Column.LOSS, row.score(Metric.LOSS));
         if (isEvaluated()) {
             cells.add(strong.apply(row.score(Metric.EVAL_LOSS)));
         }
-        add(cells, columns, Column.TIME, row.time(now));
+        add(cells, layout, Column.TIME, row.time(now));
         return cells;
     }
 
@@ -147,8 +164,8 @@ record SweepTable(List<TrialRow> rows, int best, Style style, Glyphs glyphs, lon
         return row.endedBadly() ? colours.bad(word) : row.isWaiting() ? colours.faint(word) : word;
     }
 
-    private static void add(List<String> cells, Set<Column> columns, Column column, String text) {
-        if (columns.contains(column)) {
+    private static void add(List<String> cells, Layout layout, Column column, String text) {
+        if (layout.columns.contains(column)) {
             cells.add(text);
         }
     }

@@ -4,6 +4,8 @@ import ai.arkor.api.EarlyStopping.Metric;
 import ai.arkor.api.SweepTrial;
 import ai.arkor.api.TrainingEvent;
 import ai.arkor.api.TrainingResult;
+import ai.arkor.api.json.JsonValue;
+import ai.arkor.api.json.JsonValue.JsonString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -99,10 +101,14 @@ final class TrialRow {
     }
 
     List<String> values() {
-        return trial.settings().values().stream().map(Object::toString).toList();
+        return trial.settings().values().stream().map(TrialRow::text).toList();
     }
 
     static String settings(SweepTrial trial) {
-        return trial.settings().entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()).collect(Collectors.joining(" "));
+        return trial.settings().entrySet().stream().map(setting -> setting.getKey() + "=" + text(setting.getValue())).collect(Collectors.joining(" "));
+    }
+
+    private static String text(JsonValue value) {
+        return value instanceof JsonString word ? word.value() : value.toString();
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PanelFramesTest {
 
     private static final String WRITE = "arkor.frames.write";
-    private static final Path FRAMES = Path.of("src", "test", "resources", "ai", "arkor", "shell", "progress", "frames");
+    static final Path FRAMES = Path.of("src", "test", "resources", "ai", "arkor", "shell", "progress", "frames");
 
     private record Size(int columns, int rows) {}
 
@@ -68,7 +68,7 @@ class PanelFramesTest {
                 + String.join("\n", lines).replace('\033', '␛') + "\n";
     }
 
-    private static void compare(Path file, String drawn) throws IOException {
+    static void compare(Path file, String drawn) throws IOException {
         if (Boolean.getBoolean(WRITE)) {
             Files.createDirectories(FRAMES);
             Files.writeString(file, drawn);
