@@ -6,10 +6,15 @@ import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
 import ai.arkor.shell.command.ExitCommand;
 import ai.arkor.shell.command.InitCommand;
+import ai.arkor.shell.command.JobCommand;
 import ai.arkor.shell.command.JobsCommand;
+import ai.arkor.shell.command.LogsCommand;
+import ai.arkor.shell.command.RunCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
+import ai.arkor.shell.command.SweepCommand;
 import ai.arkor.shell.command.WaitCommand;
+import ai.arkor.shell.command.WatchCommand;
 import ai.arkor.shell.snippet.JshEntryLoader;
 
 /** The program for people: commands, and a prompt that takes Java. */
@@ -22,6 +27,7 @@ module ai.arkor.shell {
     requires ai.arkor.client;
     requires ai.arkor.local;
     requires info.picocli;
+    requires java.compiler;
     requires org.jline;
     requires jdk.jshell;
     // Without it JLine cannot have Ctrl-C, which then ends the JVM.
@@ -39,8 +45,13 @@ module ai.arkor.shell {
             ChatCommand,
             ExitCommand,
             InitCommand,
+            JobCommand,
             JobsCommand,
+            LogsCommand,
+            RunCommand,
             StartCommand,
-            WaitCommand;
+            SweepCommand,
+            WaitCommand,
+            WatchCommand;
     provides EntryLoader with JshEntryLoader;
 }

@@ -170,7 +170,13 @@ public final class Trainer {
         driver = value;
     }
 
-    private ArkorClient client() {
+    /** What its runs are submitted with. */
+    RunOptions options() {
+        return options;
+    }
+
+    /** Its own, else that of whoever drives it; always the same. */
+    ArkorClient client() {
         ArkorClient own = client;
         if (own == null) {
             own = driver.get();

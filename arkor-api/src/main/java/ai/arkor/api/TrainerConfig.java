@@ -44,7 +44,16 @@ public final class TrainerConfig {
     }
 
     public Builder toBuilder() {
-        Builder copy = new Builder(name).model(model).dataset(dataset);
+        return toBuilder(name);
+    }
+
+    /** The same under another name. */
+    TrainerConfig named(String other) {
+        return toBuilder(other).build();
+    }
+
+    private Builder toBuilder(String other) {
+        Builder copy = new Builder(other).model(model).dataset(dataset);
         if (lora != null) {
             copy.lora(lora);
         }

@@ -80,6 +80,11 @@ public interface TrainingRun {
     /** The run's events, for each subscriber anew, with back-pressure; independent of awaits. A publisher of Reactive Streams' rules. */
     Flow.Publisher<TrainingEvent> publisher(EventOptions options);
 
+    /** Asks the final adapter of this run one thing, as its user: {@link #infer(ChatRequest)} with nothing else set. */
+    default ChatResponse infer(String prompt) throws InterruptedException {
+        return infer(ChatRequest.builder().user(prompt).build());
+    }
+
     /** {@link #infer(ChatRequest, ChatOptions)} with {@link ChatOptions#DEFAULT}. */
     default ChatResponse infer(ChatRequest request) throws InterruptedException {
         return infer(request, ChatOptions.DEFAULT);

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
-/** A client that takes submissions and ends every run at once, completed. */
-final class FakeClient implements ArkorClient {
+/** A client that takes submissions and ends every run at once, completed, unless a test makes others of it. */
+class FakeClient implements ArkorClient {
 
     final List<TrainerConfig> submitted = new CopyOnWriteArrayList<>();
     final List<Path> projects = new CopyOnWriteArrayList<>();
@@ -35,7 +35,11 @@ final class FakeClient implements ArkorClient {
             throw failure;
         }
         submitted.add(config);
-        return new FakeRun("job-" + submitted.size());
+        return run("job-" + submitted.size(), config, options);
+    }
+
+    TrainingRun run(String id, TrainerConfig config, RunOptions options) {
+        return new FakeRun(id);
     }
 
     @Override
@@ -82,7 +86,18 @@ final class FakeClient implements ArkorClient {
     @Override
     public void close() {}
 
-    private record FakeRun(String jobId) implements TrainingRun {
+    static class FakeRun implements TrainingRun {
+
+        private final String jobId;
+
+        FakeRun(String jobId) {
+            this.jobId = jobId;
+        }
+
+        @Override
+        public String jobId() {
+            return jobId;
+        }
 
         @Override
         public RunReference reference() {

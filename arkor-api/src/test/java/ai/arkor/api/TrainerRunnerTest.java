@@ -1,7 +1,6 @@
 package ai.arkor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,16 +58,6 @@ class TrainerRunnerTest {
     }
 
     @Test
-    void prefersArkorThenTrainerThenTheClassItself() throws Exception {
-        assertThat(name(write("a/A.java", "class A { static Object arkor() { return " + TRAINER.formatted("by-arkor") + "; } static Object trainer = null; }")))
-                .isEqualTo("by-arkor");
-        assertThat(name(write("b/B.java", "class B { static Object arkor = ai.arkor.api.Arkor.empty(); static Object trainer() { return "
-                + TRAINER.formatted("by-trainer") + "; } }"))).isEqualTo("by-trainer");
-        assertThat(name(write("c/C.java", "class C implements java.util.function.Supplier<ai.arkor.api.Trainer> { public ai.arkor.api.Trainer get() { return "
-                + TRAINER.formatted("by-class") + "; } }"))).isEqualTo("by-class");
-    }
-
-    @Test
     void runsAClassAndABuiltJar() throws Exception {
         TrainerRunner.create().client(client).run(GivenTrainer.class);
         assertThat(client.submitted.get(0).name()).isEqualTo("given");
@@ -87,30 +76,19 @@ class TrainerRunnerTest {
     }
 
     @Test
+    void relativePathsStartFromTheWorkingDirectoryThatIsSet() throws Exception {
+        write("inner/src/arkor/Index.java", "class Index { static Object trainer = " + TRAINER.formatted("inner") + "; }");
+        Path fromHere = Path.of("").toAbsolutePath().relativize(project);
+        assertThat(TrainerRunner.create().workingDirectory(fromHere).load(Path.of("inner")).name()).isEqualTo("inner");
+        TrainerRunner.create().client(client).workingDirectory(fromHere.resolve("inner")).run();
+        assertThat(client.projects).containsExactly(project.resolve("inner"));
+    }
+
+    @Test
     void anEntryFindsItsProjectFolderFromAnyWorkingDirectory() throws Exception {
         write("src/arkor/Index.java", "class Index { static Object trainer = ai.arkor.api.Trainer.builder(\"x\").model(\"m\")"
                 + ".dataset(ai.arkor.api.Dataset.file(ai.arkor.api.Arkor.projectDirectory().resolve(\"rows.jsonl\"))).build(); }");
         TrainerRunner.create().client(client).run(project);
         assertThat(client.submitted.get(0).dataset()).isEqualTo(Dataset.file(project.toAbsolutePath().resolve("rows.jsonl")));
-    }
-
-    @Test
-    void anErrorInTheSourceNamesFileLineAndColumn() throws Exception {
-        Path entry = write("src/arkor/Index.java", "class Index {\n    int x = nonsense;\n}\n");
-        assertThatThrownBy(() -> TrainerRunner.create().run(project))
-                .isInstanceOfSatisfying(EntryException.class, e -> assertThat(e.position().orElseThrow().line()).isEqualTo(2))
-                .hasMessageContaining(entry + ":2:13").hasMessageContaining("nonsense");
-    }
-
-    @Test
-    void saysWhatIsMissing() throws Exception {
-        assertThatThrownBy(() -> TrainerRunner.create().run(project)).hasMessageContaining("src/arkor/Index.java").hasMessageContaining(project.toString());
-        assertThatThrownBy(() -> TrainerRunner.create().run(project.resolve("nowhere.java"))).hasMessageContaining("nowhere.java");
-        Path none = write("N.java", "class N { static int trainer = 1; }");
-        assertThatThrownBy(() -> TrainerRunner.create().run(none)).isInstanceOf(EntryException.class).hasMessageContaining("gives no trainer");
-        Path throwing = write("t/T.java", "class T { static { if (true) throw new IllegalStateException(\"no key\"); } static Object trainer; }");
-        assertThatThrownBy(() -> TrainerRunner.create().run(throwing)).isInstanceOf(EntryException.class).hasMessageContaining("no key");
-        Path script = write("index.jsh", "1");
-        assertThatThrownBy(() -> TrainerRunner.create().run(script)).hasMessageContaining("arkor start index.jsh");
     }
 }

@@ -10,7 +10,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // The answer most asked for by scripts does not wait for the command line parser to load.
-        if (List.of(arguments).equals(List.of("--version"))) {
+        if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
             System.out.println("arkor " + version());
             return;
         }

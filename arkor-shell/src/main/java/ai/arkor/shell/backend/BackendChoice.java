@@ -56,6 +56,6 @@ public sealed interface BackendChoice {
         } catch (URISyntaxException notAnAddress) {
             // Told below, without the text of the parser.
         }
-        throw new IllegalArgumentException(where + " must be an http or https address, or local with --backend; it is " + text);
+        throw new IllegalArgumentException(where + " must be an http or https address" + (where.equals(VARIABLE) ? "" : " or the word local") + ", not " + text);
     }
 }

@@ -6,6 +6,7 @@ import ai.arkor.api.RunReference;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,16 +19,32 @@ public final class Backends implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path workingDirectory;
     private final Consumer<String> announcements;
-    private final Map<BackendChoice, ArkorClient> remotes = new HashMap<>();
-    private final Set<ArkorClient> embedded = new HashSet<>();
-    private final Set<BackendChoice> announced = new HashSet<>();
+    private final Opened opened;
+
+    /** What was connected to, shared with the {@link #quiet()} ones; it is its own lock. */
+    private static final class Opened {
+        private final Map<BackendChoice, ArkorClient> remotes = new HashMap<>();
+        private final Set<ArkorClient> embedded = new HashSet<>();
+        private final Set<BackendChoice> announced = new HashSet<>();
+        private final OwnThreads threads = new OwnThreads();
+    }
 
     /** @param announcements told in one line which backend is used, when it is first used */
     public Backends(Connector connector, Map<String, String> environment, Path workingDirectory, Consumer<String> announcements) {
+        this(connector, environment, workingDirectory, announcements, new Opened());
+    }
+
+    private Backends(Connector connector, Map<String, String> environment, Path workingDirectory, Consumer<String> announcements, Opened opened) {
         this.connector = connector;
         this.environment = environment;
         this.workingDirectory = workingDirectory;
         this.announcements = announcements;
+        this.opened = opened;
+    }
+
+    /** The same connections, with nothing announced. */
+    public Backends quiet() {
+        return new Backends(connector, environment, workingDirectory, line -> {}, opened);
     }
 
     /**
@@ -40,6 +57,15 @@ public final class Backends implements AutoCloseable {
         return client(BackendChoice.of(asked, environment, asked.isPresent() ? Optional.empty() : connector.signedIn()));
     }
 
+    /** The backend that {@link #open} means; empty when its address is none. */
+    Optional<BackendChoice> choice(Optional<String> asked) {
+        try {
+            return Optional.of(BackendChoice.of(asked, environment, connector.signedIn()));
+        } catch (IllegalArgumentException | ArkorException none) {
+            return Optional.empty();
+        }
+    }
+
     /** The client of the backend that the run is on. */
     public ArkorClient of(RunReference reference) throws InterruptedException {
         if (!reference.isRemote() && !reference.backend().equals(RunReference.LOCAL)) {
@@ -48,29 +74,38 @@ public final class Backends implements AutoCloseable {
         return open(Optional.of(reference.backend()));
     }
 
-    private synchronized ArkorClient client(BackendChoice choice) throws InterruptedException {
-        if (announced.add(choice)) {
-            announcements.accept("backend: " + choice);
-        }
-        if (choice instanceof BackendChoice.Remote remote) {
-            ArkorClient known = remotes.get(choice);
-            if (known == null) {
-                known = connector.remote(remote.address(), workingDirectory);
-                remotes.put(choice, known);
+    /** As {@link Connector#takeNotices()}. */
+    public List<String> takeNotices() {
+        return connector.takeNotices();
+    }
+
+    private ArkorClient client(BackendChoice choice) throws InterruptedException {
+        synchronized (opened) {
+            if (opened.announced.add(choice)) {
+                announcements.accept("backend: " + choice);
             }
-            return known;
+            if (choice instanceof BackendChoice.Remote remote) {
+                ArkorClient known = opened.remotes.get(choice);
+                if (known == null) {
+                    known = opened.threads.call(() -> connector.remote(remote.address(), workingDirectory));
+                    opened.remotes.put(choice, known);
+                }
+                return known;
+            }
+            // Asked for each time, because the embedded backend's process comes and goes.
+            ArkorClient embedded = opened.threads.call(() -> connector.embedded(workingDirectory));
+            opened.embedded.add(embedded);
+            return embedded;
         }
-        // Asked for each time, because the embedded backend's process comes and goes.
-        ArkorClient embedded = connector.embedded(workingDirectory);
-        this.embedded.add(embedded);
-        return embedded;
     }
 
     @Override
-    public synchronized void close() {
-        remotes.values().forEach(ArkorClient::close);
-        remotes.clear();
-        embedded.forEach(ArkorClient::close);
-        embedded.clear();
+    public void close() {
+        synchronized (opened) {
+            opened.remotes.values().forEach(ArkorClient::close);
+            opened.remotes.clear();
+            opened.embedded.forEach(ArkorClient::close);
+            opened.embedded.clear();
+        }
     }
 }

@@ -3,6 +3,7 @@ package ai.arkor.shell.backend;
 import ai.arkor.api.ArkorClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes clients; tests give one that connects to nothing. */
@@ -18,4 +19,9 @@ public interface Connector {
      * @throws ai.arkor.api.CredentialsException when there are none for that address
      */
     ArkorClient remote(URI address, Path projectDirectory) throws InterruptedException;
+
+    /** What backends have said of the end of this version since it was last asked, in lines for people; each once. */
+    default List<String> takeNotices() {
+        return List.of();
+    }
 }

@@ -9,15 +9,22 @@ import ai.arkor.auth.CredentialStore;
 import ai.arkor.auth.Credentials;
 import ai.arkor.client.ArkorClients;
 import ai.arkor.client.ClientBuilder;
+import ai.arkor.client.DeprecationNotice;
 import ai.arkor.local.BackendStatus;
 import ai.arkor.local.LocalBackend;
 import ai.arkor.local.LocalOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to the real backends of this machine's user. Thread-safe. */
@@ -29,6 +36,9 @@ public final class SystemConnector implements Connector, LocalService {
     private final Map<String, String> environment;
     private final Path home;
     private final LocalOptions local;
+    /** What backends said of the end of this version, in the order they did, each once for as long as this lives. */
+    private final Set<DeprecationNotice> heard = ConcurrentHashMap.newKeySet();
+    private final Queue<DeprecationNotice> untold = new ConcurrentLinkedQueue<>();
     private @Nullable LocalBackend lastLocal;
     private @Nullable ArkorClient lastClient;
 
@@ -68,6 +78,7 @@ public final class SystemConnector implements Connector, LocalService {
                 .projectSlug(backend::projectSlug)
                 .referenceBackend(RunReference.LOCAL)
                 .reconnect(ReconnectPolicy.DEFAULT.attempts(ATTEMPTS))
+                .onDeprecation(this::hear)
                 .build();
         lastLocal = backend;
         lastClient = client;
@@ -77,9 +88,26 @@ public final class SystemConnector implements Connector, LocalService {
     @Override
     public ArkorClient remote(URI address, Path projectDirectory) throws InterruptedException {
         Credentials credentials = credentials(address);
-        ClientBuilder builder = ArkorClients.connect(address).token(credentials::bearerToken).projectDirectory(projectDirectory);
+        ClientBuilder builder = ArkorClients.connect(address).token(credentials::bearerToken).projectDirectory(projectDirectory)
+                .onDeprecation(this::hear);
         credentials.personalOrg().ifPresent(builder::organisation);
         return builder.build();
+    }
+
+    private void hear(DeprecationNotice notice) {
+        if (heard.add(notice)) {
+            untold.add(notice);
+        }
+    }
+
+    @Override
+    public List<String> takeNotices() {
+        List<String> notices = new ArrayList<>();
+        for (DeprecationNotice notice = untold.poll(); notice != null; notice = untold.poll()) {
+            notices.add("notice: " + notice.message() + " (this is version " + notice.sdkVersion()
+                    + notice.sunset().map(sunset -> "; it is refused from " + sunset + " on").orElse("") + "). Update Arkor: https://docs.arkor.ai");
+        }
+        return notices;
     }
 
     /** A token goes to the address it is for, or to the one that the environment names for it, and nowhere else. */
@@ -108,15 +136,8 @@ public final class SystemConnector implements Connector, LocalService {
     }
 
     @Override
-    public Optional<String> status() {
-        return LocalBackend.find(local).map(LocalBackend::status).map(SystemConnector::lines);
-    }
-
-    private static String lines(BackendStatus status) {
-        return String.join(System.lineSeparator(), "running, version " + status.version() + ", process " + status.pid(),
-                "  address  " + status.address(),
-                "  runs     " + status.running() + " going on, " + status.queued() + " waiting",
-                "  data     " + status.dataDirectory());
+    public Optional<BackendStatus> status() {
+        return LocalBackend.find(local).map(LocalBackend::status);
     }
 
     @Override

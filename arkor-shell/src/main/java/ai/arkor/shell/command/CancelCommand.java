@@ -1,33 +1,70 @@
 package ai.arkor.shell.command;
 
+import ai.arkor.api.ArkorException;
 import ai.arkor.api.TrainingRun;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import ai.arkor.api.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Stops a run. */
-@Command(name = "cancel", mixinStandardHelpOptions = true, description = "Stop a run. What it saved stays.")
+/** Stops runs. */
+@Command(name = "cancel", mixinStandardHelpOptions = true, description = "Stop runs. What they saved stays.",
+        footer = {"", "Examples:",
+            "  ${ROOT-COMMAND-NAME} cancel 3f9c",
+            "  ${ROOT-COMMAND-NAME} cancel 3f9c 81aa",
+            "  arkor jobs --json --status queued | jq -r '.[].reference' | xargs -r arkor cancel",
+            "", "Exit status: 0 when all were stopped, 1 when one was over already or could not be stopped."})
 public final class CancelCommand extends ShellCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "A run's reference, its id, or the beginning of its id. At the prompt, the last one watched.")
-    private @Nullable String run;
+    @Parameters(arity = "0..*", paramLabel = "RUN", description = "A run's reference, its id, or the beginning of its id. Without, at the prompt, the last one watched.")
+    private List<String> runs = new ArrayList<>();
 
     @Mixin
     private BackendOption backend = new BackendOption();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     /** For the registry. */
     public CancelCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
-        TrainingRun found = session().run(Optional.ofNullable(run), backend.value());
-        if (found.cancel()) {
-            session().out().println("cancelled " + found.jobId());
-            return ExitStatus.COMPLETED;
+        Session session = output.in(session());
+        List<Integer> statuses = new ArrayList<>();
+        List<TrainingRun> found = session.runs(runs, backend.value());
+        for (TrainingRun run : found) {
+            statuses.add(found.size() == 1 ? cancel(run, session) : cancelOneOfMany(run, session));
         }
-        session().err().println("run " + found.jobId() + " was over already: " + found.refresh().status().raw());
-        return ExitStatus.ERROR;
+        return ExitStatus.worst(statuses);
+    }
+
+    /** The others are stopped, too, when one cannot be. */
+    private int cancelOneOfMany(TrainingRun run, Session session) throws InterruptedException {
+        try {
+            return cancel(run, session);
+        } catch (ArkorException e) {
+            session().err().println("arkor: run " + run.jobId() + " could not be cancelled: " + e.getMessage());
+            return ExitStatus.of(e);
+        }
+    }
+
+    private int cancel(TrainingRun run, Session session) throws InterruptedException {
+        boolean asked = run.cancel();
+        String status = run.refresh().status().raw();
+        if (output.json()) {
+            session.out().println(JsonValue.object()
+                    .with("reference", JsonValue.of(run.reference().toString()))
+                    .with("jobId", JsonValue.of(run.jobId()))
+                    .with("cancelled", JsonValue.of(asked))
+                    .with("status", JsonValue.of(status)));
+        } else if (asked) {
+            session.screen().line("cancelled " + run.jobId());
+        } else {
+            session().err().println("arkor: run " + run.jobId() + " was over already: " + status);
+        }
+        return asked ? ExitStatus.COMPLETED : ExitStatus.ERROR;
     }
 }

@@ -1,19 +1,17 @@
 package ai.arkor.shell.command;
 
-import ai.arkor.api.ArkorClient;
+import ai.arkor.api.ArkorException;
+import ai.arkor.api.TrainingRun;
+import ai.arkor.api.chat.ChatMessage;
 import ai.arkor.api.chat.ChatRequest;
-import ai.arkor.api.chat.ChatStream;
 import ai.arkor.api.chat.ModelRef;
-import ai.arkor.api.json.JsonValue.JsonBoolean;
-import ai.arkor.shell.terminal.InterruptSource;
+import ai.arkor.shell.terminal.Input;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,8 +19,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks a model, and writes its answer as it is generated. */
-@Command(name = "chat", mixinStandardHelpOptions = true, description = "Ask a model one thing. The answer goes to the standard output as it is generated.")
+/** Asks a model once, or talks with it. */
+@Command(name = "chat", mixinStandardHelpOptions = true,
+        description = {"Ask a model. The answer goes to the standard output as it is generated.",
+            "Without PROMPT, on a terminal: a conversation, line by line; Ctrl-C ends an answer, Ctrl-D the conversation."},
+        footer = {"", "Examples:",
+            "  ${ROOT-COMMAND-NAME} chat --run 3f9c \"My package never came\"",
+            "  ${ROOT-COMMAND-NAME} chat --run 3f9c@100 --temperature 0 \"My package never came\"",
+            "  ${ROOT-COMMAND-NAME} chat --model arkor-tiny --system \"Answer in one word\"",
+            "  arkor chat --run 3f9c --json - < ticket.txt | jq -r .text"})
 public final class ChatCommand extends ShellCommand {
 
     @ArgGroup(exclusive = true, multiplicity = "1")
@@ -37,46 +42,89 @@ public final class ChatCommand extends ShellCommand {
         private @Nullable String base;
     }
 
-    @Option(names = "--temperature", paramLabel = "T", description = "Sampling temperature; 0 always takes the likeliest token.")
-    private @Nullable Double temperature;
-
-    @Option(names = "--max-tokens", paramLabel = "N", description = "The most tokens to generate.")
-    private @Nullable Integer maxTokens;
-
-    @Option(names = "--raw", description = "Continue the prompt as it is, without a chat template.")
-    private boolean raw;
+    @Mixin
+    private ChatSettings settings = new ChatSettings();
 
     @Mixin
     private BackendOption backend = new BackendOption();
 
-    @Parameters(paramLabel = "PROMPT", description = "What to ask; may be empty.")
-    private String prompt = "";
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "PROMPT", description = "What to ask; - reads it from the standard input.")
+    private @Nullable String prompt;
 
     /** For the registry. */
     public ChatCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
-        ChatRequest.Builder request = ChatRequest.builder().user(prompt);
-        if (temperature != null) {
-            request.temperature(temperature);
+        Session session = output.in(session());
+        // What is wrong with the settings is said before anything else.
+        ChatRequest.Builder request = settings.request();
+        String asked = prompt == null ? null : prompt.equals("-") ? fromInput(session.input()) : prompt;
+        if (asked == null) {
+            if (!session.input().isTerminal() || output.json() || settings.raw()) {
+                throw new UsageException("Say what to ask: a PROMPT, or - to read it from the standard input");
+            }
+            ChatAnswer answer = new ChatAnswer(session, door(session));
+            if (!output.quiet()) {
+                session.err().println("Type, and the model answers. Ctrl-C ends an answer, Ctrl-D the conversation.");
+            }
+            return converse(session, answer);
         }
-        if (maxTokens != null) {
-            request.maxTokens(maxTokens);
+        ChatAnswer answer = new ChatAnswer(session, door(session));
+        ChatRequest whole = request.user(asked).build();
+        if (output.json()) {
+            return answer.writeJson(whole);
         }
-        if (raw) {
-            request.extra("raw", new JsonBoolean(true));
+        return answer.write(whole).isPresent() ? ExitStatus.COMPLETED : ExitStatus.DETACHED;
+    }
+
+    private int converse(Session session, ChatAnswer answer) throws InterruptedException {
+        List<ChatMessage> said = new ArrayList<>();
+        try (Input.Lines lines = session.input().lines()) {
+            for (Optional<String> line = lines.next("> "); line.isPresent(); line = lines.next("> ")) {
+                if (!line.get().isBlank()) {
+                    turn(session, said, line.get(), answer);
+                }
+            }
+        } catch (IOException e) {
+            throw new ArkorException("The terminal could not be opened: " + e.getMessage(), e);
         }
+        return ExitStatus.COMPLETED;
+    }
+
+    /** A turn that failed or was interrupted is forgotten, and can be said again. */
+    private void turn(Session session, List<ChatMessage> said, String line, ChatAnswer answer) throws InterruptedException {
+        try {
+            answer.write(settings.request().messages(said).user(line).build()).ifPresent(text -> {
+                said.add(ChatMessage.user(line));
+                said.add(ChatMessage.assistant(text));
+            });
+        } catch (ArkorException e) {
+            session.err().println("arkor: " + e.getMessage());
+        }
+    }
+
+    /** Without the line end that commands and files put at the end; but for --raw, which continues exactly what it is given. */
+    private String fromInput(Input input) {
+        try {
+            return settings.raw() ? input.all() : input.all().replaceFirst("\\R\\z", "");
+        } catch (IOException e) {
+            throw new UsageException("The question cannot be read from the standard input: " + e.getMessage());
+        }
+    }
+
+    private ChatDoor door(Session session) throws InterruptedException {
         String run = model.run;
         if (run == null) {
-            ArkorClient client = session().backends().open(backend.value());
-            return write(client.chatStream(request.model(ModelRef.base(baseName(String.valueOf(model.base)))).build()));
+            return ChatDoor.of(session.backends().open(backend.value()), ModelRef.base(baseName(String.valueOf(model.base))));
         }
         RunAndStep asked = RunAndStep.parse(run);
-        var found = session().finder().find(asked.run(), backend.value());
-        String jobId = found.run().jobId();
-        ModelRef adapter = asked.step().isPresent() ? ModelRef.checkpoint(jobId, asked.step().getAsLong()) : ModelRef.finalAdapter(jobId);
-        return write(found.run().inferStream(request.model(adapter).build()));
+        TrainingRun found = session.find(asked.run(), backend.value()).run();
+        String jobId = found.jobId();
+        return ChatDoor.of(found, asked.step().isPresent() ? ModelRef.checkpoint(jobId, asked.step().getAsLong()) : ModelRef.finalAdapter(jobId));
     }
 
     /** A folder of a model goes by its absolute path, because the backend works elsewhere. */
@@ -84,35 +132,5 @@ public final class ChatCommand extends ShellCommand {
         Path folder = session().resolve(name);
         boolean isFolder = Files.isRegularFile(folder.resolve("config.json")) || Files.isDirectory(folder) && name.contains("/");
         return isFolder ? folder.toAbsolutePath().normalize().toString() : name;
-    }
-
-    /** The answer's bytes are UTF-8 whatever the terminal's charset is, and one line feed ends them. Ctrl-C ends the request. */
-    private int write(ChatStream answer) {
-        AtomicBoolean pressed = new AtomicBoolean();
-        // Not closed: the stream below it is the program's own.
-        Writer out = new OutputStreamWriter(session().out(), StandardCharsets.UTF_8);
-        InterruptSource.Registration interrupts = session().interrupts().onInterrupt(() -> {
-            pressed.set(true);
-            answer.close();
-        });
-        try (answer) {
-            for (String piece : answer) {
-                out.write(piece);
-                out.flush();
-            }
-            out.write('\n');
-            out.flush();
-            return pressed.get() ? ExitStatus.DETACHED : ExitStatus.COMPLETED;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            session().out().println();
-            if (pressed.get()) {
-                return ExitStatus.DETACHED;
-            }
-            throw e;
-        } finally {
-            interrupts.end();
-        }
     }
 }

@@ -1,32 +1,44 @@
 package ai.arkor.shell.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The registry of commands; runs one line of them. */
 public final class CommandLines {
 
     private final CommandLine root;
+    private final Session session;
 
     /** @param coloured whether usage and complaints are */
     public CommandLines(Session session, String version, boolean coloured) {
+        this.session = session;
         boolean atPrompt = session.prompt().isPresent();
         root = new CommandLine(atPrompt ? new PromptRoot() : new Root());
         root.getCommandSpec().version("arkor " + version);
         ServiceLoader.load(ShellCommand.class, CommandLines.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(command -> atPrompt || !command.isForPrompt())
-                .forEach(command -> root.addSubcommand(command.with(session)));
+                .filter(command -> atPrompt ? !command.isForProgram() : !command.isForPrompt())
+                .forEach(command -> add(command.with(session)));
         root.addSubcommand(new HelpCommand());
         root.setOut(new java.io.PrintWriter(session.out(), true));
         root.setErr(new java.io.PrintWriter(session.err(), true));
         root.setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF));
-        root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session));
+        root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
+        root.setParameterExceptionHandler(new UsageErrors(session)::tell);
+    }
+
+    private void add(ShellCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.setStopAtPositional(command.takesRest());
+        root.addSubcommand(line);
     }
 
     public Set<String> names() {
@@ -40,7 +52,22 @@ public final class CommandLines {
 
     /** @return the exit status */
     public int run(List<String> words) {
-        return root.execute(words.toArray(String[]::new));
+        int status = root.execute(words.toArray(String[]::new));
+        List<String> notices = session.backends().takeNotices();
+        if (!Optional.ofNullable(root.getParseResult()).flatMap(CommandLines::output).map(OutputOptions::quiet).orElse(false)) {
+            notices.forEach(session.err()::println);
+        }
+        return status;
+    }
+
+    /** What was said of the output with the command that was called; empty when it takes no such options. */
+    private static Optional<OutputOptions> output(ParseResult parsed) {
+        ParseResult called = parsed;
+        while (called.hasSubcommand()) {
+            called = called.subcommand();
+        }
+        return called.commandSpec().mixins().values().stream().map(CommandSpec::userObject)
+                .filter(OutputOptions.class::isInstance).map(OutputOptions.class::cast).findFirst();
     }
 
     public void usage(java.io.PrintStream to) {
@@ -49,8 +76,10 @@ public final class CommandLines {
 
     @Command(name = "arkor", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
             description = {"Define, start, watch, evaluate, stop and serve fine-tuning runs of language models.",
-                "Without a command, on a terminal: a prompt that takes Java and these commands."},
-            footer = {"", "Exit status: 0 completed, 1 error, 2 usage, 3 run failed, 4 run cancelled,",
+                "Without a command, on a terminal: a prompt that takes Java and these commands; elsewhere a script is read from the standard input.",
+                "With -e SNIPPET [ARGS...] in a command's place: the snippet is run, and its value printed. It is short for: run -e"},
+            footer = {"", "Help on a command: arkor help COMMAND",
+                "Exit status: 0 completed, 1 error, 2 usage, 3 run failed, 4 run cancelled,",
                 "5 backend or stream lost, 124 deadline, 130 detached by Ctrl-C, 143 terminated."})
     static final class Root {}
 

@@ -3,7 +3,12 @@ package ai.arkor.shell.command;
 import ai.arkor.api.AwaitTimeoutException;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.StreamLostException;
+import ai.arkor.api.TrainingFailedException;
 import ai.arkor.api.TransportException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** What the program's exit status says. */
 public final class ExitStatus {
@@ -19,6 +24,9 @@ public final class ExitStatus {
     /** Ctrl-C while watching a run, which goes on. */
     public static final int DETACHED = 130;
 
+    /** First those after which nobody knows yet how the run ends. */
+    private static final List<Integer> WORST_FIRST = List.of(DETACHED, DEADLINE, LOST, ERROR, USAGE, RUN_FAILED, RUN_CANCELLED, COMPLETED);
+
     private ExitStatus() {}
 
     /** That of a run that is over; a word this version does not know is no success. */
@@ -33,10 +41,28 @@ public final class ExitStatus {
                 .orElse(ERROR);
     }
 
-    static int of(Throwable failure) {
+    /** That of an exception nobody caught. */
+    public static int of(Throwable failure) {
+        if ((failure instanceof CompletionException || failure instanceof ExecutionException) && failure.getCause() != null) {
+            return of(failure.getCause());
+        }
+        if (failure instanceof UsageException) {
+            return USAGE;
+        }
+        if (failure instanceof TrainingFailedException failed) {
+            return of(failed.result().status());
+        }
+        if (failure instanceof InterruptedException) {
+            return DETACHED;
+        }
         if (failure instanceof StreamLostException || failure instanceof TransportException) {
             return LOST;
         }
         return failure instanceof AwaitTimeoutException ? DEADLINE : ERROR;
+    }
+
+    /** The one that stands for several; success when there are none. */
+    static int worst(Collection<Integer> statuses) {
+        return WORST_FIRST.stream().filter(statuses::contains).findFirst().orElse(statuses.isEmpty() ? COMPLETED : ERROR);
     }
 }

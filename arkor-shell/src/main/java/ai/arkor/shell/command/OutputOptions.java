@@ -11,6 +11,11 @@ final class OutputOptions {
     @Option(names = {"-q", "--quiet"}, description = "Print only what was asked for, and errors.")
     private boolean quiet;
 
+    /** The session as these options want it. */
+    Session in(Session session) {
+        return json ? session.silent() : session.quiet(quiet);
+    }
+
     boolean json() {
         return json;
     }

@@ -1,6 +1,7 @@
 package ai.arkor.shell.command;
 
 import ai.arkor.api.TrainingRun;
+import ai.arkor.shell.progress.RunProgress.Form;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ public interface PromptContext {
     /** Tells the run's progress above the prompt from now on, and runs its callbacks. */
     void watch(TrainingRun run);
 
+    /** Whether its progress is told above the prompt, or was until it was over. */
+    boolean isWatched(TrainingRun run);
+
     /** The run meant by commands that are told none: the one watched last. */
     Optional<TrainingRun> current();
 
@@ -21,7 +25,7 @@ public interface PromptContext {
      *
      * @return the exit status
      */
-    int await(TrainingRun run, Optional<Duration> timeout) throws InterruptedException;
+    int await(TrainingRun run, Optional<Duration> timeout, Form form) throws InterruptedException;
 
     /** The line that was answered; empty when the question was turned away, by Ctrl-C or Ctrl-D. */
     Optional<String> ask(String question);

@@ -13,7 +13,7 @@ record RunAndStep(String run, OptionalLong step) {
         try {
             return new RunAndStep(text.substring(0, at), OptionalLong.of(Long.parseLong(text.substring(at + 1))));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("After @ comes the step of a checkpoint, a whole number; in " + text + " it is not one");
+            throw new UsageException("After @ comes the step of a checkpoint, a whole number; in " + text + " it is not one");
         }
     }
 }

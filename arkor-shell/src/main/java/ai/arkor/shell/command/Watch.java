@@ -9,6 +9,8 @@ import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.progress.RunProgress;
+import ai.arkor.shell.progress.RunProgress.Form;
+import ai.arkor.shell.progress.RunState;
 import ai.arkor.shell.terminal.InterruptSource;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -22,17 +24,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Watches a run on the caller's thread until it is over or Ctrl-C is pressed. */
 public final class Watch {
 
+    /** So that a drawing is late by no more than half its time. */
+    private static final Duration TICK = RunProgress.REDRAW.dividedBy(2);
+
     private final Session session;
     private final Optional<Duration> timeout;
+    private final Form form;
 
+    /** In one line. */
     public Watch(Session session, Optional<Duration> timeout) {
+        this(session, timeout, Form.LINE);
+    }
+
+    public Watch(Session session, Optional<Duration> timeout, Form form) {
         this.session = session;
         this.timeout = timeout;
+        this.form = form;
     }
 
     /** @return the exit status */
     public int until(TrainingRun run) throws InterruptedException {
-        RunProgress progress = new RunProgress(session.screen(), System::nanoTime);
+        RunProgress progress = new RunProgress(session.screen(), RunState.of(run), System::nanoTime);
         AbortController detach = new AbortController();
         AtomicBoolean pressed = new AtomicBoolean();
         Thread watching = Thread.currentThread();
@@ -47,7 +59,8 @@ public final class Watch {
             watching.interrupt();
         });
         try {
-            ticker.scheduleWithFixedDelay(progress::tick, 1, RunProgress.REDRAW.toMillis(), TimeUnit.MILLISECONDS);
+            progress.show(form);
+            ticker.scheduleWithFixedDelay(progress::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
             TrainingResult result = run.await(timeout.map(options::timeout).orElse(options));
             ticker.shutdownNow();
             progress.finished(result);
@@ -103,7 +116,7 @@ public final class Watch {
     private void goesOn(TrainingRun run, String what) {
         PrintStream err = session.err();
         err.println(what);
-        err.println("  come back: " + session.program() + "attach " + run.reference());
+        err.println("  come back: " + session.program() + (form == Form.PANEL ? "watch " : "attach ") + run.reference());
         err.println("  stop it:   " + session.program() + "cancel " + run.reference());
     }
 

@@ -24,24 +24,34 @@ final class Figures {
 
     private final List<At> recent = new ArrayList<>();
     private long totalSteps;
+    private OptionalDouble totalEpochs = OptionalDouble.empty();
     private long step;
+    private boolean heardOf;
     private boolean completed;
     private OptionalDouble loss = OptionalDouble.empty();
     private OptionalDouble evalLoss = OptionalDouble.empty();
+    private OptionalDouble bestEvalLoss = OptionalDouble.empty();
+    private long bestStep;
+    private OptionalDouble learningRate = OptionalDouble.empty();
+    private OptionalDouble epoch = OptionalDouble.empty();
     private @Nullable Instant begun;
     private @Nullable Instant last;
 
     void hear(TrainingEvent event) {
-        Optional<Instant> time = time(event.meta().timestamp());
+        Optional<Instant> time = time(event);
         if (time.isPresent()) {
             last = time.get();
         }
         if (event instanceof TrainingStarted started) {
+            heardOf = true;
             totalSteps = started.metadata().number("totalSteps").map(Number::longValue).orElse(0L);
+            totalEpochs = started.metadata().number("epochs").map(n -> OptionalDouble.of(n.doubleValue())).orElse(OptionalDouble.empty());
             begun = last;
             recent.clear();
             time.ifPresent(t -> recent.add(new At(step, t)));
         } else if (event instanceof TrainingLog log) {
+            heardOf = true;
+            begun = begun == null ? last : begun;
             hearLog(log, time);
         } else if (event instanceof TrainingCompleted) {
             completed = true;
@@ -51,7 +61,16 @@ final class Figures {
     private void hearLog(TrainingLog log, Optional<Instant> time) {
         step = log.step();
         loss = log.loss().isPresent() ? log.loss() : loss;
-        evalLoss = log.evalLoss().isPresent() ? log.evalLoss() : evalLoss;
+        learningRate = log.learningRate().isPresent() ? log.learningRate() : learningRate;
+        epoch = log.epoch().isPresent() ? log.epoch() : epoch;
+        if (log.evalLoss().isPresent()) {
+            evalLoss = log.evalLoss();
+            double heard = evalLoss.getAsDouble();
+            if (Double.isFinite(heard) && (bestEvalLoss.isEmpty() || heard < bestEvalLoss.getAsDouble())) {
+                bestEvalLoss = evalLoss;
+                bestStep = step;
+            }
+        }
         time.ifPresent(t -> recent.add(new At(step, t)));
         if (recent.size() > WINDOW) {
             recent.remove(0);
@@ -62,8 +81,45 @@ final class Figures {
         return step;
     }
 
+    /** 0 while not known. */
+    long totalSteps() {
+        return totalSteps;
+    }
+
+    OptionalDouble loss() {
+        return loss;
+    }
+
+    OptionalDouble evalLoss() {
+        return evalLoss;
+    }
+
+    OptionalDouble bestEvalLoss() {
+        return bestEvalLoss;
+    }
+
+    /** That of the best loss on held-out rows. */
+    long bestStep() {
+        return bestStep;
+    }
+
+    OptionalDouble learningRate() {
+        return learningRate;
+    }
+
+    /** Passes over the rows, and of how many when that is known; empty when the backend does not tell. */
+    Optional<String> epochText() {
+        return epoch.isEmpty()
+                ? Optional.empty()
+                : Optional.of("epoch " + decimals(epoch.getAsDouble()) + (totalEpochs.isPresent() ? "/" + decimals(totalEpochs.getAsDouble()) : ""));
+    }
+
+    private static String decimals(double epochs) {
+        return String.format(Locale.ROOT, "%.2f", epochs);
+    }
+
     boolean hasBegun() {
-        return begun != null;
+        return heardOf;
     }
 
     /** At most 99 before the run says that it is done; -1 while the number of steps is not known. */
@@ -71,7 +127,12 @@ final class Figures {
         if (completed) {
             return 100;
         }
-        return totalSteps <= 0 ? -1 : (int) Math.min(99, 100 * step / totalSteps);
+        return totalSteps <= 0 ? -1 : (int) Math.min(99, 100 * share());
+    }
+
+    /** From 0 to 1, by the steps; 0 while their number is not known. */
+    double share() {
+        return totalSteps <= 0 ? 0 : Math.min(1, (double) step / totalSteps);
     }
 
     /** From the first event to the last. */
@@ -109,7 +170,7 @@ final class Figures {
         if (percent >= 0) {
             line.append(String.format(Locale.ROOT, "%3d%%  ", percent));
         }
-        line.append("step ").append(step).append(totalSteps > 0 ? "/" + totalSteps : "");
+        line.append(stepText());
         loss.ifPresent(value -> line.append("  loss ").append(number(value)));
         evalLoss.ifPresent(value -> line.append("  eval loss ").append(number(value)));
         rate().ifPresent(value -> line.append("  ").append(pace(value)));
@@ -117,20 +178,25 @@ final class Figures {
         return line.toString();
     }
 
+    String stepText() {
+        return "step " + step + (totalSteps > 0 ? "/" + totalSteps : "");
+    }
+
     static String number(double value) {
         return String.format(Locale.ROOT, Math.abs(value) < 0.01 && value != 0 ? "%.2e" : "%.3f", value);
     }
 
     /** Slow runs read better the other way round. */
-    private static String pace(double stepsPerSecond) {
+    static String pace(double stepsPerSecond) {
         return stepsPerSecond >= 1
                 ? String.format(Locale.ROOT, "%.1f steps/s", stepsPerSecond)
                 : String.format(Locale.ROOT, "%.1f s/step", 1 / stepsPerSecond);
     }
 
-    private static Optional<Instant> time(String text) {
+    /** When it happened; empty when it does not say so in ISO 8601. */
+    static Optional<Instant> time(TrainingEvent event) {
         try {
-            return Optional.of(Instant.parse(text));
+            return Optional.of(Instant.parse(event.meta().timestamp()));
         } catch (DateTimeParseException notIso) {
             return Optional.empty();
         }

@@ -3,11 +3,11 @@ package ai.arkor.shell.progress;
 import java.time.Duration;
 
 /** Spans of time as people read them: {@code 8s}, {@code 1m 05s}, {@code 3h 12m}. */
-final class Spans {
+public final class Spans {
 
     private Spans() {}
 
-    static String text(Duration span) {
+    public static String text(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         if (seconds < 60) {
             return seconds + "s";

@@ -6,6 +6,7 @@ import ai.arkor.shell.backend.LocalService;
 import ai.arkor.shell.command.CommandLines;
 import ai.arkor.shell.command.Session;
 import ai.arkor.shell.command.UsualClient;
+import ai.arkor.shell.terminal.Glyphs;
 import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.LiveBlock;
 import ai.arkor.shell.terminal.LiveScreen;
@@ -61,12 +62,12 @@ public final class PromptProgram {
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
         try (LazyEngine engine = new LazyEngine(workingDirectory)) {
-            LiveBlock liveBlock = new LiveBlock(terminal.output(), terminal.encoding());
+            LiveBlock liveBlock = new LiveBlock(terminal.output(), terminal.encoding(), terminal::getWidth, System::nanoTime);
             AbovePrompt above = new AbovePrompt(terminal, liveBlock);
             PrintStream out = above.stream();
             System.setOut(out);
             System.setErr(out);
-            Screen foreground = new LiveScreen(liveBlock, out, terminal::getWidth, terminal::getHeight, style);
+            Screen foreground = new LiveScreen(liveBlock, out, terminal::getWidth, terminal::getHeight, style, Glyphs.of(environment, terminal.encoding()));
             InterruptSource interrupts = new TerminalInterrupts(terminal);
             PromptRuns runs = new PromptRuns(out, foreground, interrupts, engine, daemons(), new PromptQuestions(terminal, above));
             try (Backends backends = new Backends(connector, environment, workingDirectory, out::println)) {

@@ -6,6 +6,7 @@ import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.command.ExitStatus;
 import ai.arkor.shell.command.PromptContext;
+import ai.arkor.shell.progress.RunProgress.Form;
 import ai.arkor.shell.snippet.SnippetEngine;
 import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.LineScreen;
@@ -89,20 +90,26 @@ final class PromptRuns implements PromptContext {
     }
 
     @Override
-    public int await(TrainingRun run, Optional<Duration> timeout) throws InterruptedException {
+    public boolean isWatched(TrainingRun run) {
+        return watchedOf(run).isPresent();
+    }
+
+    @Override
+    public int await(TrainingRun run, Optional<Duration> timeout, Form form) throws InterruptedException {
         watch(run);
         WatchedRun waitedFor = watchedOf(run).orElseThrow();
         Thread waiting = Thread.currentThread();
         InterruptSource.Registration stop = interrupts.onInterrupt(waiting::interrupt);
         try {
             boolean wasOver = waitedFor.isOver();
-            TrainingResult result = waitedFor.await(foreground, timeout.orElse(FOR_EVER));
+            TrainingResult result = waitedFor.await(foreground, form, timeout.orElse(FOR_EVER));
             if (wasOver) {
                 out.println("run " + run.jobId() + " is over: " + result.status().raw());
             }
             return ExitStatus.of(result.status());
         } catch (InterruptedException pressed) {
-            out.println("the run goes on; wait shows it again");
+            String again = form == Form.PANEL ? "watch " : "wait ";
+            out.println("the run goes on; come back with: " + again + run.jobId() + ", stop it with: cancel " + run.jobId());
             return ExitStatus.DETACHED;
         } catch (TimeoutException e) {
             out.println("the time has passed; the run goes on");

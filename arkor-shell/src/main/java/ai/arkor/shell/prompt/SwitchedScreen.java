@@ -1,5 +1,6 @@
 package ai.arkor.shell.prompt;
 
+import ai.arkor.shell.terminal.Glyphs;
 import ai.arkor.shell.terminal.Screen;
 import ai.arkor.shell.terminal.Style;
 import java.util.List;
@@ -61,5 +62,10 @@ final class SwitchedScreen implements Screen {
     @Override
     public Style style() {
         return now().style();
+    }
+
+    @Override
+    public Glyphs glyphs() {
+        return now().glyphs();
     }
 }

@@ -4,6 +4,8 @@ import ai.arkor.api.AwaitOptions;
 import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.progress.RunProgress;
+import ai.arkor.shell.progress.RunProgress.Form;
+import ai.arkor.shell.progress.RunState;
 import ai.arkor.shell.terminal.Screen;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +32,7 @@ final class WatchedRun {
     WatchedRun(TrainingRun run, Screen background, Executor callbacks, Consumer<Throwable> onFailure) {
         this.run = run;
         screen = new SwitchedScreen(background);
-        progress = new RunProgress(screen, System::nanoTime);
+        progress = new RunProgress(screen, RunState.of(run), System::nanoTime);
         told = run.awaitAsync(AwaitOptions.DEFAULT.executor(callbacks).onEvent(progress::hear).onConnectionChange(progress::hear))
                 .whenCompleteAsync((result, failure) -> {
                     // Set before anybody is told, who may act on it at once.
@@ -68,8 +70,9 @@ final class WatchedRun {
      * @throws TimeoutException when the time has passed before
      * @throws ExecutionException when the watching ended before the run; it was told then
      */
-    TrainingResult await(Screen foreground, Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
+    TrainingResult await(Screen foreground, Form form, Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
         screen.toForeground(foreground);
+        progress.show(form);
         try {
             long deadline = System.nanoTime() + timeout.toNanos();
             while (true) {
@@ -84,6 +87,7 @@ final class WatchedRun {
                 }
             }
         } finally {
+            progress.leave();
             screen.toBackground();
         }
     }

@@ -20,7 +20,7 @@ public final class JshEntryLoader implements EntryLoader {
     }
 
     @Override
-    public Object load(Path entry, Path projectDirectory) {
+    public Object load(Path entry, Path projectDirectory, List<Path> classPath) {
         String text;
         try {
             text = Files.readString(entry);
@@ -28,23 +28,18 @@ public final class JshEntryLoader implements EntryLoader {
             throw new EntryException("Could not read " + entry + ": " + e, e);
         }
         // Its callbacks run later, in classes that stay loaded without the engine.
-        try (SnippetEngine engine = SnippetEngine.open(projectDirectory)) {
-            List<Evaluation> evaluations = engine.evaluate(text);
-            Evaluation last = evaluations.isEmpty() ? new Evaluation.Done("", Optional.empty()) : evaluations.get(evaluations.size() - 1);
-            if (last instanceof Evaluation.Rejected rejected) {
-                throw new EntryException(rejected.message(), position(entry, text, rejected), null);
+        try (SnippetEngine engine = SnippetEngine.open(projectDirectory, classPath)) {
+            SourceText source = SourceText.ofFile(entry.getFileName().toString(), text);
+            List<Evaluation> evaluations = engine.evaluate(source, false, evaluation -> {});
+            Optional<Evaluation> last = evaluations.isEmpty() ? Optional.empty() : Optional.of(evaluations.get(evaluations.size() - 1));
+            if (last.orElse(null) instanceof Evaluation.Rejected rejected) {
+                throw new EntryException(List.of(EntryException.SourceError.at(entry, text, rejected.start(), rejected.message())), "");
             }
-            if (last instanceof Evaluation.Threw threw) {
-                throw new EntryException(entry + " failed: " + threw.text());
+            if (last.orElse(null) instanceof Evaluation.Threw threw) {
+                throw new EntryException(entry + (threw.at() < 0 ? "" : ":" + source.line(threw.at())) + " failed: " + threw.text(), threw.thrown());
             }
-            return ((Evaluation.Done) last).value().orElseThrow(() -> new EntryException(
-                    "The last expression of " + entry + " gives nothing; it must give a Trainer or an Arkor"));
+            return last.flatMap(evaluation -> evaluation instanceof Evaluation.Done done ? done.value() : Optional.empty())
+                    .orElseThrow(() -> new EntryException("The last expression of " + entry + " gives nothing; it must give a Trainer or an Arkor"));
         }
-    }
-
-    private static EntryException.SourcePosition position(Path entry, String text, Evaluation.Rejected rejected) {
-        String before = text.substring(0, Math.min(rejected.start(), text.length()));
-        long line = 1 + before.chars().filter(c -> c == '\n').count();
-        return new EntryException.SourcePosition(entry, line, before.length() - before.lastIndexOf('\n'));
     }
 }

@@ -1,7 +1,9 @@
 package ai.arkor.shell.snippet;
 
+import ai.arkor.api.spi.EntryModules;
 import ai.arkor.api.spi.ProjectScoped;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LoaderDelegate;
@@ -14,8 +16,8 @@ final class SnippetClasses implements LoaderDelegate {
 
     private final Loader loader;
 
-    SnippetClasses(Path projectDirectory) {
-        loader = new Loader(projectDirectory, SnippetClasses.class.getClassLoader());
+    SnippetClasses(Path projectDirectory, List<Path> classPath) {
+        loader = new Loader(projectDirectory, EntryModules.loader(projectDirectory, classPath));
     }
 
     ClassLoader loader() {

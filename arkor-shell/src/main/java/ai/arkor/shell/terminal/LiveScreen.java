@@ -10,13 +10,14 @@ import java.util.function.IntSupplier;
  * @param columns how wide it is now; 0 when it does not know
  * @param rows how high it is now; 0 when it does not know
  */
-public record LiveScreen(LiveBlock liveBlock, PrintStream out, IntSupplier columns, IntSupplier rows, Style style) implements Screen {
+public record LiveScreen(LiveBlock liveBlock, PrintStream out, IntSupplier columns, IntSupplier rows, Style style, Glyphs glyphs) implements Screen {
 
     private static final int USUAL_WIDTH = 80;
     private static final int USUAL_HEIGHT = 24;
 
     @Override
     public void line(String text) {
+        liveBlock.endLine();
         out.println(text);
     }
 

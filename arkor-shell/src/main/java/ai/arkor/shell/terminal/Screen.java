@@ -5,7 +5,7 @@ import java.util.List;
 /** Where a run's progress is told. Thread-safe. */
 public interface Screen {
 
-    /** Writes a whole line. */
+    /** Writes a whole line, or several with line feeds between them, which nothing else comes between. */
     void line(String text);
 
     /** Whether {@link #live} shows anything; without, progress is told in lines now and then. */
@@ -24,4 +24,9 @@ public interface Screen {
     int height();
 
     Style style();
+
+    /** What it can show; lines go where nobody knows, and are of ASCII. */
+    default Glyphs glyphs() {
+        return Glyphs.ASCII;
+    }
 }

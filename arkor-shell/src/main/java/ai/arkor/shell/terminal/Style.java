@@ -17,6 +17,20 @@ public enum Style {
         return wrap("31", text);
     }
 
+    public String doubtful(String text) {
+        return wrap("33", text);
+    }
+
+    /** What is looked at first: of two things drawn together, the main one. */
+    public String first(String text) {
+        return wrap("36", text);
+    }
+
+    /** The other one of two things drawn together; people who see few colours tell it from the first. */
+    public String second(String text) {
+        return wrap("35", text);
+    }
+
     public String faint(String text) {
         return wrap("2", text);
     }

@@ -34,6 +34,15 @@ public final class Events {
         return of("checkpoint.saved", 0, JsonValue.object().with("step", JsonValue.of(step)));
     }
 
+    public static TrainingEvent failed(String error) {
+        return of("training.failed", 0, JsonValue.object().with("error", JsonValue.of(error)));
+    }
+
+    /** The same event at that place of the stream. */
+    public static TrainingEvent at(String id, TrainingEvent event) {
+        return TrainingEvent.of(event.meta().json(), id);
+    }
+
     private static JsonObject logged(int step) {
         return JsonValue.object().with("step", JsonValue.of(step)).with("loss", JsonValue.of(2.0));
     }

@@ -14,11 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A client whose backend has the runs that were submitted to it or put there. */
 public final class ScriptedClient implements ArkorClient {
 
     public final List<ScriptedRun> runs = new ArrayList<>();
+    /** Those that were submitted, for tests in which that happens on another thread. */
+    public final BlockingQueue<ScriptedRun> submitted = new LinkedBlockingQueue<>();
     public boolean closed;
 
     @Override
@@ -35,6 +39,7 @@ public final class ScriptedClient implements ArkorClient {
     public TrainingRun submit(TrainerConfig config, RunOptions options) {
         ScriptedRun run = new ScriptedRun("run-" + (runs.size() + 1));
         runs.add(run);
+        submitted.add(run);
         return run;
     }
 

@@ -1,6 +1,7 @@
 package ai.arkor.shell.backend;
 
 import ai.arkor.api.ArkorClient;
+import ai.arkor.local.BackendStatus;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ public final class ScriptedConnector implements Connector, LocalService {
     public final ScriptedClient client = new ScriptedClient();
     public final List<String> asked = new ArrayList<>();
     public Optional<URI> signedIn = Optional.empty();
+    public Optional<BackendStatus> status = Optional.empty();
+    public final List<String> notices = new ArrayList<>();
 
     @Override
     public Optional<URI> signedIn() {
@@ -32,12 +35,19 @@ public final class ScriptedConnector implements Connector, LocalService {
     }
 
     @Override
-    public Optional<String> status() {
-        return Optional.of("running");
+    public Optional<BackendStatus> status() {
+        return status;
     }
 
     @Override
     public boolean stop() {
-        return true;
+        return status.isPresent();
+    }
+
+    @Override
+    public List<String> takeNotices() {
+        List<String> taken = List.copyOf(notices);
+        notices.clear();
+        return taken;
     }
 }

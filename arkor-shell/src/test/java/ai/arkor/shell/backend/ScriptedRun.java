@@ -26,6 +26,7 @@ public final class ScriptedRun implements TrainingRun {
     private final String id;
     private final CompletableFuture<AwaitOptions> awaited = new CompletableFuture<>();
     private final CompletableFuture<TrainingResult> result = new CompletableFuture<>();
+    private final ScriptedEvents pulled = new ScriptedEvents();
     private volatile JobStatus status = JobStatus.QUEUED;
 
     public ScriptedRun(String id) {
@@ -38,8 +39,21 @@ public final class ScriptedRun implements TrainingRun {
         CompletableFuture.runAsync(() -> options.onEvent().accept(event), options.executor().orElse(Runnable::run)).join();
     }
 
+    /** Has an event for those who pull them. */
+    public ScriptedRun with(TrainingEvent event) {
+        status = JobStatus.RUNNING;
+        pulled.add(event);
+        return this;
+    }
+
+    /** Waits until somebody who pulls the events has all there are. */
+    public void awaitRead() throws InterruptedException {
+        pulled.awaitRead();
+    }
+
     public void end(JobStatus how, JsonValue... artifacts) {
         status = how;
+        pulled.end();
         result.complete(new TrainingResult(job(), List.of(artifacts)));
     }
 
@@ -94,7 +108,7 @@ public final class ScriptedRun implements TrainingRun {
 
     @Override
     public EventStream events(EventOptions options) {
-        throw new AssertionError("not part of these tests");
+        return pulled.open(options.afterEvent().orElse(""));
     }
 
     @Override

@@ -104,7 +104,7 @@ class InitCommandTest {
             Session session = new Session(backends, connector, new LineScreen(line -> {}, Style.PLAIN), print(out), print(err), folder, "./arkor ", action -> () -> {},
                     Optional.empty());
             CommandLine line = new CommandLine(new InitCommand(environment).with(session));
-            line.setExecutionExceptionHandler((failure, ignored, parsed) -> Failures.tell(failure, session));
+            line.setExecutionExceptionHandler((failure, ignored, parsed) -> Failures.tell(failure, session, false));
             return line.execute(arguments);
         }
     }
