@@ -5,9 +5,11 @@ import ai.arkor.shell.command.BuildCommand;
 import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
 import ai.arkor.shell.command.ExitCommand;
+import ai.arkor.shell.command.InitCommand;
 import ai.arkor.shell.command.JobCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
+import ai.arkor.shell.command.RunCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
 import ai.arkor.shell.command.SweepCommand;
@@ -25,6 +27,7 @@ module ai.arkor.shell {
     requires ai.arkor.client;
     requires ai.arkor.local;
     requires info.picocli;
+    requires java.compiler;
     requires org.jline;
     requires jdk.jshell;
     // Without it JLine cannot have Ctrl-C, which then ends the JVM.
@@ -41,9 +44,11 @@ module ai.arkor.shell {
             CancelCommand,
             ChatCommand,
             ExitCommand,
+            InitCommand,
             JobCommand,
             JobsCommand,
             LogsCommand,
+            RunCommand,
             StartCommand,
             SweepCommand,
             WaitCommand,

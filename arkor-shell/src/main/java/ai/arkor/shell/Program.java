@@ -7,13 +7,16 @@ import ai.arkor.shell.command.CommandLines;
 import ai.arkor.shell.command.ExitStatus;
 import ai.arkor.shell.command.Session;
 import ai.arkor.shell.prompt.PromptProgram;
+import ai.arkor.shell.script.Script;
 import ai.arkor.shell.terminal.Interrupts;
 import ai.arkor.shell.terminal.StandardInput;
 import ai.arkor.shell.terminal.Streams;
 import ai.arkor.shell.terminal.Style;
 import ai.arkor.shell.terminal.Tty;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,16 +40,38 @@ final class Program {
         if (arguments.isEmpty() && tty.interactive()) {
             return prompt(connector, environment, workingDirectory, home.resolve(".arkor").resolve("history"), Style.of(tty.colours()), program, version);
         }
+        List<String> line = arguments.isEmpty() ? standardInput(tty) : arguments.get(0).equals("-e") ? snippet(arguments) : arguments;
         Streams streams = Streams.open(tty, environment);
         try (Backends backends = new Backends(connector, environment, workingDirectory, streams.err()::println)) {
             Session session = new Session(backends, connector, streams.screen(), streams.out(), streams.err(), workingDirectory,
                     program, new Interrupts(), Optional.empty(), new StandardInput(tty.in()));
             CommandLines commands = new CommandLines(session, version, tty.colours());
-            if (arguments.isEmpty()) {
+            if (line.isEmpty()) {
                 commands.usage(streams.err());
                 return ExitStatus.USAGE;
             }
-            return commands.run(arguments);
+            return commands.run(line);
+        }
+    }
+
+    /** A snippet in a command's place. */
+    private static List<String> snippet(List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of("run"));
+        line.addAll(arguments);
+        return line;
+    }
+
+    /** A script, when there is one: nothing at all, as from {@code /dev/null}, is none. */
+    private static List<String> standardInput(Tty tty) {
+        if (tty.in()) {
+            return List.of();
+        }
+        try {
+            byte[] script = System.in.readAllBytes();
+            System.setIn(new ByteArrayInputStream(script));
+            return script.length == 0 ? List.of() : List.of("run", Script.STANDARD_INPUT);
+        } catch (IOException closed) {
+            return List.of();
         }
     }
 

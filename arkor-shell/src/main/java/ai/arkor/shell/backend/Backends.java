@@ -26,6 +26,7 @@ public final class Backends implements AutoCloseable {
         private final Map<BackendChoice, ArkorClient> remotes = new HashMap<>();
         private final Set<ArkorClient> embedded = new HashSet<>();
         private final Set<BackendChoice> announced = new HashSet<>();
+        private final OwnThreads threads = new OwnThreads();
     }
 
     /** @param announcements told in one line which backend is used, when it is first used */
@@ -56,6 +57,15 @@ public final class Backends implements AutoCloseable {
         return client(BackendChoice.of(asked, environment, asked.isPresent() ? Optional.empty() : connector.signedIn()));
     }
 
+    /** The backend that {@link #open} means; empty when its address is none. */
+    Optional<BackendChoice> choice(Optional<String> asked) {
+        try {
+            return Optional.of(BackendChoice.of(asked, environment, connector.signedIn()));
+        } catch (IllegalArgumentException | ArkorException none) {
+            return Optional.empty();
+        }
+    }
+
     /** The client of the backend that the run is on. */
     public ArkorClient of(RunReference reference) throws InterruptedException {
         if (!reference.isRemote() && !reference.backend().equals(RunReference.LOCAL)) {
@@ -77,13 +87,13 @@ public final class Backends implements AutoCloseable {
             if (choice instanceof BackendChoice.Remote remote) {
                 ArkorClient known = opened.remotes.get(choice);
                 if (known == null) {
-                    known = connector.remote(remote.address(), workingDirectory);
+                    known = opened.threads.call(() -> connector.remote(remote.address(), workingDirectory));
                     opened.remotes.put(choice, known);
                 }
                 return known;
             }
             // Asked for each time, because the embedded backend's process comes and goes.
-            ArkorClient embedded = connector.embedded(workingDirectory);
+            ArkorClient embedded = opened.threads.call(() -> connector.embedded(workingDirectory));
             opened.embedded.add(embedded);
             return embedded;
         }

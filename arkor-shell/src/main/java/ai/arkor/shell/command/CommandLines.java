@@ -1,5 +1,7 @@
 package ai.arkor.shell.command;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The registry of commands; runs one line of them. */
 public final class CommandLines {
@@ -25,14 +28,21 @@ public final class CommandLines {
         root.getCommandSpec().version("arkor " + version);
         ServiceLoader.load(ShellCommand.class, CommandLines.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(command -> atPrompt || !command.isForPrompt())
-                .forEach(command -> root.addSubcommand(command.with(session)));
+                .filter(command -> atPrompt ? !command.isForProgram() : !command.isForPrompt())
+                .forEach(command -> add(command.with(session)));
         root.addSubcommand(new HelpCommand());
-        root.setOut(new java.io.PrintWriter(session.out(), true));
-        root.setErr(new java.io.PrintWriter(session.err(), true));
+        root.setOut(new PrintWriter(session.out(), true));
+        root.setErr(new PrintWriter(session.err(), true));
         root.setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF));
         root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
+        root.setExecutionStrategy(this::execute);
         root.setParameterExceptionHandler(new UsageErrors(session)::tell);
+    }
+
+    private void add(ShellCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.setStopAtPositional(command.takesRest());
+        root.addSubcommand(line);
     }
 
     public Set<String> names() {
@@ -54,6 +64,19 @@ public final class CommandLines {
         return status;
     }
 
+    private int execute(ParseResult parsed) {
+        PrintStream before = System.out;
+        if (output(parsed).map(OutputOptions::json).orElse(false)) {
+            // What the user's own code prints is no JSON.
+            System.setOut(session.err());
+        }
+        try {
+            return new RunLast().execute(parsed);
+        } finally {
+            System.setOut(before);
+        }
+    }
+
     /** What was said of the output with the command that was called; empty when it takes no such options. */
     private static Optional<OutputOptions> output(ParseResult parsed) {
         ParseResult called = parsed;
@@ -64,13 +87,14 @@ public final class CommandLines {
                 .filter(OutputOptions.class::isInstance).map(OutputOptions.class::cast).findFirst();
     }
 
-    public void usage(java.io.PrintStream to) {
+    public void usage(PrintStream to) {
         root.usage(to, root.getColorScheme());
     }
 
     @Command(name = "arkor", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
             description = {"Define, start, watch, evaluate, stop and serve fine-tuning runs of language models.",
-                "Without a command, on a terminal: a prompt that takes Java and these commands."},
+                "Without a command, on a terminal: a prompt that takes Java and these commands; elsewhere a script is read from the standard input.",
+                "With -e SNIPPET [ARGS...] in a command's place: the snippet is run, and its value printed. It is short for: run -e"},
             footer = {"", "Help on a command: arkor help COMMAND",
                 "Exit status: 0 completed, 1 error, 2 usage, 3 run failed, 4 run cancelled,",
                 "5 backend or stream lost, 124 deadline, 130 detached by Ctrl-C, 143 terminated."})

@@ -3,9 +3,12 @@ package ai.arkor.shell.command;
 import ai.arkor.api.AwaitTimeoutException;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.StreamLostException;
+import ai.arkor.api.TrainingFailedException;
 import ai.arkor.api.TransportException;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** What the program's exit status says. */
 public final class ExitStatus {
@@ -38,9 +41,16 @@ public final class ExitStatus {
                 .orElse(ERROR);
     }
 
-    static int of(Throwable failure) {
+    /** That of an exception nobody caught. */
+    public static int of(Throwable failure) {
+        if ((failure instanceof CompletionException || failure instanceof ExecutionException) && failure.getCause() != null) {
+            return of(failure.getCause());
+        }
         if (failure instanceof UsageException) {
             return USAGE;
+        }
+        if (failure instanceof TrainingFailedException failed) {
+            return of(failed.result().status());
         }
         if (failure instanceof InterruptedException) {
             return DETACHED;

@@ -46,6 +46,20 @@ final class Failures {
 
     private Failures() {}
 
+    /** Whether its message says all; what a callback threw is the user's. */
+    static boolean isForPeople(Throwable failure) {
+        return failure instanceof ArkorException && !(failure instanceof CallbackException);
+    }
+
+    /**
+     * In words.
+     *
+     * @return the exit status
+     */
+    static int tell(Throwable failure, Session session) {
+        return tell(failure, session, false);
+    }
+
     /**
      * @param json whether a program reads it
      * @return the exit status
@@ -70,7 +84,7 @@ final class Failures {
     }
 
     private static boolean isUserCodes(Throwable failure) {
-        return failure instanceof CallbackException || !(failure instanceof ArkorException || failure instanceof IllegalArgumentException);
+        return !(isForPeople(failure) || failure instanceof IllegalArgumentException);
     }
 
     private static String message(Throwable failure) {

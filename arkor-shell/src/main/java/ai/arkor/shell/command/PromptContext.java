@@ -27,6 +27,9 @@ public interface PromptContext {
      */
     int await(TrainingRun run, Optional<Duration> timeout, Form form) throws InterruptedException;
 
+    /** The line that was answered; empty when the question was turned away, by Ctrl-C or Ctrl-D. */
+    Optional<String> ask(String question);
+
     /** Ends the prompt after this command. */
     void leave();
 }

@@ -32,6 +32,16 @@ public abstract class ShellCommand implements Callable<Integer> {
         return false;
     }
 
+    /** Whether it makes sense outside of the prompt only. */
+    protected boolean isForProgram() {
+        return false;
+    }
+
+    /** Whether what follows its first word that is no option is not for it, so that words there may look like options. */
+    protected boolean takesRest() {
+        return false;
+    }
+
     /** @return the exit status */
     @Override
     public abstract Integer call() throws InterruptedException;

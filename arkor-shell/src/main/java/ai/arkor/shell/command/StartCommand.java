@@ -2,7 +2,6 @@ package ai.arkor.shell.command;
 
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.terminal.Cells;
-import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,20 +45,7 @@ public final class StartCommand extends ShellCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!output.json()) {
-            return start(output.in(session()));
-        }
-        // What the user's own code prints is no JSON.
-        PrintStream before = System.out;
-        System.setOut(session().err());
-        try {
-            return start(output.in(session()));
-        } finally {
-            System.setOut(before);
-        }
-    }
-
-    private int start(Session session) throws InterruptedException {
+        Session session = output.in(session());
         TrainingRun run = submit(session);
         if (detach) {
             session.out().println(output.json() ? RunJson.of(run, run.job()) : run.reference());

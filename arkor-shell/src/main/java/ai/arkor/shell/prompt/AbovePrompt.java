@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,15 @@ final class AbovePrompt extends OutputStream {
         direct = liveBlock.over(terminal.output());
     }
 
-    /** From now on there may be a line that is being typed. */
-    synchronized void under(LineReader value) {
+    /**
+     * From now on there may be a line that is being typed.
+     *
+     * @return where it was typed until now
+     */
+    synchronized Optional<LineReader> under(LineReader value) {
+        Optional<LineReader> before = Optional.ofNullable(reader);
         reader = value;
+        return before;
     }
 
     PrintStream stream() {

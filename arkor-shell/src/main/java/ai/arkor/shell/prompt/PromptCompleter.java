@@ -1,6 +1,7 @@
 package ai.arkor.shell.prompt;
 
 import ai.arkor.shell.command.CommandLines;
+import ai.arkor.shell.snippet.Completions;
 import ai.arkor.shell.snippet.SnippetEngine;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ final class PromptCompleter implements Completer {
         if (parsed.line().substring(0, wordStart).isBlank()) {
             commands.names().forEach(name -> candidates.add(new Candidate(name, name, "commands", null, null, null, true)));
         }
-        SnippetEngine.Completions java = engine.get().complete(parsed.line(), parsed.cursor());
+        Completions java = engine.get().complete(parsed.line(), parsed.cursor());
         // What stands before the word already is given again by those that complete more than it.
         String before = java.start() < wordStart ? parsed.line().substring(java.start(), wordStart) : "";
         for (String word : java.words()) {

@@ -69,7 +69,7 @@ public final class PromptProgram {
             System.setErr(out);
             Screen foreground = new LiveScreen(liveBlock, out, terminal::getWidth, terminal::getHeight, style, Glyphs.of(environment, terminal.encoding()));
             InterruptSource interrupts = new TerminalInterrupts(terminal);
-            PromptRuns runs = new PromptRuns(out, foreground, interrupts, engine, daemons());
+            PromptRuns runs = new PromptRuns(out, foreground, interrupts, engine, daemons(), new PromptQuestions(terminal, above));
             try (Backends backends = new Backends(connector, environment, workingDirectory, out::println)) {
                 Session session = new Session(backends, local, foreground, out, out, workingDirectory, "", interrupts, Optional.of(runs));
                 CommandLines commands = new CommandLines(session, version, style != Style.PLAIN);

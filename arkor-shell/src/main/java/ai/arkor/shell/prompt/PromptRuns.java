@@ -32,6 +32,7 @@ final class PromptRuns implements PromptContext {
     private final InterruptSource interrupts;
     private final Supplier<SnippetEngine> engine;
     private final Executor callbacks;
+    private final PromptQuestions questions;
     private final List<WatchedRun> watched = new ArrayList<>();
     private volatile boolean leaving;
 
@@ -39,12 +40,14 @@ final class PromptRuns implements PromptContext {
      * @param foreground shows a run somebody waits for
      * @param callbacks where the callbacks of watched runs run
      */
-    PromptRuns(PrintStream out, Screen foreground, InterruptSource interrupts, Supplier<SnippetEngine> engine, Executor callbacks) {
+    PromptRuns(PrintStream out, Screen foreground, InterruptSource interrupts, Supplier<SnippetEngine> engine, Executor callbacks,
+            PromptQuestions questions) {
         this.out = out;
         this.foreground = foreground;
         this.interrupts = interrupts;
         this.engine = engine;
         this.callbacks = callbacks;
+        this.questions = questions;
     }
 
     @Override
@@ -121,6 +124,11 @@ final class PromptRuns implements PromptContext {
     /** Those that were not over when last heard of. */
     List<TrainingRun> unfinished() {
         return watched.stream().filter(run -> !run.isOver()).map(WatchedRun::run).toList();
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        return questions.ask(question);
     }
 
     @Override

@@ -1,23 +1,93 @@
 package ai.arkor.shell.snippet;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
-/** Runs snippets in this JVM. JShell speaks of values as text only, so reading a variable also keeps the object itself. */
+/** Runs snippets in this JVM. JShell speaks of values and exceptions as text only, so this keeps the objects themselves. */
 final class InProcessControl extends LocalExecutionControl {
 
-    private final ClassLoader loader;
-    private @Nullable Object lastRead;
+    /** JShell calls it in the snippet's place, in the snippet's thread. */
+    private static final Method IN_PLACE_OF_THE_SNIPPET = inPlaceOfTheSnippet();
+    /** Inherited by the thread that JShell makes for each snippet. */
+    private static final InheritableThreadLocal<Call> CURRENT = new InheritableThreadLocal<>();
 
-    private InProcessControl(SnippetClasses classes) {
+    private final ClassLoader loader;
+    private final Function<@Nullable Object, String> text;
+    private final List<Call> calls = new ArrayList<>();
+    private boolean echoing = true;
+    private @Nullable Object lastRead;
+    private Optional<Optional<Object>> toAssign = Optional.empty();
+
+    private InProcessControl(SnippetClasses classes, Function<@Nullable Object, String> text) {
         super(classes);
         loader = classes.loader();
+        this.text = text;
+    }
+
+    /** A snippet that ran, and what came of it; written by the snippet's thread, read after it. */
+    static final class Call {
+        private final Method snippet;
+        private final Function<@Nullable Object, String> text;
+        private volatile @Nullable Object value;
+        private volatile String valueText = "";
+        private volatile @Nullable Throwable thrown;
+
+        private Call(Method snippet, Function<@Nullable Object, String> text) {
+            this.snippet = snippet;
+            this.text = text;
+        }
+
+        Optional<Object> value() {
+            return Optional.ofNullable(value);
+        }
+
+        String text() {
+            return valueText;
+        }
+
+        Optional<Throwable> thrown() {
+            return Optional.ofNullable(thrown);
+        }
+
+        /** The value is put into words here, so that what stops a snippet also stops a {@code toString()} without an end. */
+        private void run() throws Throwable {
+            try {
+                Object made = snippet.invoke(null);
+                value = made;
+                valueText = text.apply(made);
+            } catch (InvocationTargetException e) {
+                Throwable cause = e.getCause();
+                throw cause == null ? e : cause;
+            }
+        }
+    }
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    /** What ran since {@link #forget()}, in that order. */
+    List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** @param echo whether the values of the snippets to come are put into words */
+    void forget(boolean echo) {
+        // Threads that a snippet started inherit its call, and are not to keep its value.
+        calls.forEach(call -> call.value = null);
+        calls.clear();
+        echoing = echo;
     }
 
     /** The object of the variable read last; empty for null. */
@@ -25,16 +95,26 @@ final class InProcessControl extends LocalExecutionControl {
         return Optional.ofNullable(lastRead);
     }
 
+    /** The variable that is read next is given that value instead; empty for null. */
+    void assignNext(Optional<Object> value) {
+        toAssign = Optional.of(value);
+    }
+
     @Override
-    public String varValue(String className, String variable) throws RunException, EngineTerminationException, InternalException {
+    public String varValue(String className, String variable) throws InternalException {
         try {
             Field field = findClass(className).getDeclaredField(variable);
             field.setAccessible(true);
+            if (toAssign.isPresent()) {
+                field.set(null, toAssign.get().orElse(null));
+            }
             lastRead = field.get(null);
+            return "";
         } catch (ReflectiveOperationException e) {
-            throw new InternalException("The variable " + variable + " could not be read: " + e);
+            throw new InternalException("The variable " + variable + " could not be reached: " + e);
+        } finally {
+            toAssign = Optional.empty();
         }
-        return super.varValue(className, variable);
     }
 
     /** Libraries that find things by the thread's loader find the snippets' classes too. */
@@ -50,13 +130,49 @@ final class InProcessControl extends LocalExecutionControl {
         }
     }
 
+    @Override
+    protected String invoke(Method snippet) throws Exception {
+        Call call = new Call(snippet, echoing ? text : value -> "");
+        calls.add(call);
+        Call outer = CURRENT.get();
+        CURRENT.set(call);
+        try {
+            return super.invoke(IN_PLACE_OF_THE_SNIPPET);
+        } finally {
+            CURRENT.set(outer);
+        }
+    }
+
+    static void runCurrent() throws Throwable {
+        CURRENT.get().run();
+    }
+
+    private static Method inPlaceOfTheSnippet() {
+        try {
+            Method method = InProcessControl.class.getDeclaredMethod("runCurrent");
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected String throwConvertedInvocationException(Throwable cause) throws RunException, InternalException {
+        if (!calls.isEmpty()) {
+            calls.get(calls.size() - 1).thrown = cause;
+        }
+        return super.throwConvertedInvocationException(cause);
+    }
+
     /** Gives one control, which the engine keeps to itself. */
     static final class Provider implements ExecutionControlProvider {
 
         private final InProcessControl control;
 
-        Provider(SnippetClasses classes) {
-            control = new InProcessControl(classes);
+        /** @param text puts a value into words */
+        Provider(SnippetClasses classes, Function<@Nullable Object, String> text) {
+            control = new InProcessControl(classes, text);
         }
 
         InProcessControl control() {

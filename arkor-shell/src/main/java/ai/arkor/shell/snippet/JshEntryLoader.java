@@ -29,16 +29,17 @@ public final class JshEntryLoader implements EntryLoader {
         }
         // Its callbacks run later, in classes that stay loaded without the engine.
         try (SnippetEngine engine = SnippetEngine.open(projectDirectory, classPath)) {
-            List<Evaluation> evaluations = engine.evaluate(text);
-            Evaluation last = evaluations.isEmpty() ? new Evaluation.Done("", Optional.empty()) : evaluations.get(evaluations.size() - 1);
-            if (last instanceof Evaluation.Rejected rejected) {
+            SourceText source = SourceText.ofFile(entry.getFileName().toString(), text);
+            List<Evaluation> evaluations = engine.evaluate(source, false, evaluation -> {});
+            Optional<Evaluation> last = evaluations.isEmpty() ? Optional.empty() : Optional.of(evaluations.get(evaluations.size() - 1));
+            if (last.orElse(null) instanceof Evaluation.Rejected rejected) {
                 throw new EntryException(List.of(EntryException.SourceError.at(entry, text, rejected.start(), rejected.message())), "");
             }
-            if (last instanceof Evaluation.Threw threw) {
-                throw new EntryException(entry + " failed: " + threw.text());
+            if (last.orElse(null) instanceof Evaluation.Threw threw) {
+                throw new EntryException(entry + (threw.at() < 0 ? "" : ":" + source.line(threw.at())) + " failed: " + threw.text(), threw.thrown());
             }
-            return ((Evaluation.Done) last).value().orElseThrow(() -> new EntryException(
-                    "The last expression of " + entry + " gives nothing; it must give a Trainer or an Arkor"));
+            return last.flatMap(evaluation -> evaluation instanceof Evaluation.Done done ? done.value() : Optional.empty())
+                    .orElseThrow(() -> new EntryException("The last expression of " + entry + " gives nothing; it must give a Trainer or an Arkor"));
         }
     }
 }

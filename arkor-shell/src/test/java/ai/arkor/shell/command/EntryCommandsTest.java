@@ -232,6 +232,11 @@ class EntryCommandsTest {
         }
 
         @Override
+        public Optional<String> ask(String question) {
+            throw new AssertionError("not part of these tests");
+        }
+
+        @Override
         public Optional<TrainingRun> current() {
             return Optional.empty();
         }

@@ -146,11 +146,12 @@ class SweepCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
         assertThat(json.string("name")).contains("bot");
         assertThat(json.string("metric")).contains("evalLoss");
-        assertThat(json.get("best").orElseThrow()).isEqualTo(JsonValue.parse("{\"number\":1,\"reference\":\"local#local/project/run-1\"}"));
+        assertThat(json.get("best").orElseThrow()).isEqualTo(JsonValue.parse("{\"number\":1,\"reference\":\"local#local/project/run-1\",\"step\":null}"));
         List<JsonValue> trials = json.array("trials").orElseThrow();
         assertThat(trials.get(0)).isEqualTo(JsonValue.parse("""
-                {"number":1,"name":"bot-1","settings":{"learningRate":0.0001},"id":"run-1","reference":"local#local/project/run-1","status":"completed",
-                "loss":{"value":2,"step":5,"last":2},"evalLoss":{"value":1.5,"step":5,"last":1.5},"checkpoints":[5]}"""));
+                {"number":1,"name":"bot-1","settings":{"learningRate":0.0001},"jobId":"run-1","reference":"local#local/project/run-1","status":"completed",
+                "loss":{"value":2,"step":5,"last":2},"evalLoss":{"value":1.5,"step":5,"last":1.5},"checkpoints":[5],"error":null}"""));
+        JsonDocument.promises("sweep", json);
         assertThat(((JsonObject) trials.get(1)).string("error").orElseThrow()).contains("gone");
         assertThat(((JsonObject) trials.get(2)).string("status")).contains("failed");
     }

@@ -146,6 +146,22 @@ class PromptTest {
     }
 
     @Test
+    void initAsksAndTakesAnswersAsTheyAreTyped() throws Exception {
+        type("init bot");
+        terminal.await("Name [bot]: ");
+        type("int \"x\\n (");
+        terminal.await("Template [triage]: ");
+        type("blank");
+        terminal.await("Build tool, one of plain, maven, gradle [plain]: ");
+        type("");
+        terminal.await("project int-x-n in " + folder.resolve("bot") + " (blank, plain)");
+        terminal.await("  start bot");
+        assertThat(folder.resolve("bot").resolve("src").resolve("arkor").resolve("Index.java")).exists();
+        type("1 + 1");
+        terminal.await("==> 2");
+    }
+
+    @Test
     void aVariableThatIsNoTrainerIsRefusedByName() throws Exception {
         type("var number = 3");
         terminal.await("number ==> 3");

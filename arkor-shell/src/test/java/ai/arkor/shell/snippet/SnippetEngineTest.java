@@ -71,7 +71,10 @@ class SnippetEngineTest {
 
     @Test
     void exceptionsOfArkorAreToldWithoutTheirStackAndOthersWithTheSnippetsOwn() {
-        assertThat(last("throw new ArkorException(\"no such run\");")).isEqualTo(new Evaluation.Threw("ArkorException: no such run"));
+        assertThat(last("throw new ArkorException(\"no such run\");")).isInstanceOfSatisfying(Evaluation.Threw.class, threw -> {
+            assertThat(threw.text()).isEqualTo("ArkorException: no such run");
+            assertThat(threw.thrown()).isInstanceOf(ai.arkor.api.ArkorException.class).hasMessage("no such run");
+        });
         assertThat(last("int divide(int x) { return 1 / x; }\ndivide(0)")).isInstanceOfSatisfying(Evaluation.Threw.class,
                 threw -> assertThat(threw.text()).startsWith("java.lang.ArithmeticException: / by zero").contains("at").doesNotContain("SnippetEngine"));
     }
@@ -96,7 +99,8 @@ class SnippetEngineTest {
         done("var aTrainer = Trainer.builder(\"x\").model(\"m\").dataset(Dataset.file(Path.of(\"r\"))).build()");
 
         assertThat(engine.complete("aTrainer.", 9).words()).contains("start()", "config()").doesNotContain("wait(", "notify()", "notifyAll()");
-        assertThat(engine.complete("aTrainer.sta", 12)).isEqualTo(new SnippetEngine.Completions(9, List.of("start()")));
+        assertThat(engine.complete("aTrainer.sta", 12).start()).isEqualTo(9);
+        assertThat(engine.complete("aTrainer.sta", 12).words()).containsExactly("start()");
     }
 
     @Test

@@ -6,17 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to start another JVM that sees what this one sees: on the module path when this module is a named one, else on the class path.
+ * How to start another JVM that sees what this one sees: as modules when this module is a named one, else on the class path.
  *
  * @param java the {@code java} program
  * @param feature the JDK's feature release
- * @param modulePath as the caller was given it, or null when the caller runs on the class path
+ * @param named whether the caller runs as modules
+ * @param modulePath as the caller was given it; null when it runs on the class path, and when its modules are linked into its runtime
+ * @param enginePath where the engine's modules are, when that is not on the caller's module path; null when it is
  */
-public record JavaLaunch(Path java, int feature, @Nullable String modulePath, String classPath) {
+public record JavaLaunch(Path java, int feature, boolean named, @Nullable String modulePath, @Nullable String enginePath, String classPath) {
+
+    /** Where the modules are that only workers load: an installed distribution keeps them apart, because they would make every start slower. */
+    private static final String ENGINE_PROPERTY = "ai.arkor.local.engine";
 
     private static final String MODULE = "ai.arkor.local";
 
@@ -32,8 +39,9 @@ public record JavaLaunch(Path java, int feature, @Nullable String modulePath, St
     public static JavaLaunch ofThisJvm() {
         String program = System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java";
         boolean named = JavaLaunch.class.getModule().isNamed();
-        return new JavaLaunch(Path.of(System.getProperty("java.home"), "bin", program), Runtime.version().feature(),
-                named ? System.getProperty("jdk.module.path") : null, System.getProperty("java.class.path"));
+        return new JavaLaunch(Path.of(System.getProperty("java.home"), "bin", program), Runtime.version().feature(), named,
+                named ? System.getProperty("jdk.module.path") : null, named ? System.getProperty(ENGINE_PROPERTY) : null,
+                System.getProperty("java.class.path", ""));
     }
 
     /**
@@ -41,12 +49,17 @@ public record JavaLaunch(Path java, int feature, @Nullable String modulePath, St
      * read them.
      */
     public List<String> command(List<String> flags, String mainClass, List<String> arguments) {
-        return command(flags, nativeAccess(List.of("org.xerial.sqlitejdbc")), mainClass, arguments);
+        List<String> more = new ArrayList<>(nativeAccess(List.of("org.xerial.sqlitejdbc")));
+        if (enginePath != null) {
+            more.add("-D" + ENGINE_PROPERTY + "=" + enginePath);
+        }
+        return command(flags, more, modulePath, mainClass, arguments);
     }
 
     /** As {@link #command}, with the modules the engine computes with and the rights they need. */
     public List<String> engineCommand(List<String> flags, String mainClass, List<String> arguments) {
-        List<String> modules = modulePath == null ? List.of() : presentModules(modulePath);
+        String path = Stream.of(modulePath, enginePath).filter(Objects::nonNull).collect(Collectors.joining(File.pathSeparator));
+        List<String> modules = named && !path.isEmpty() ? presentModules(path) : List.of();
         List<String> more = new ArrayList<>(nativeAccess(modules));
         if (feature >= ASKS_FOR_NATIVE_ACCESS) {
             more.add("--sun-misc-unsafe-memory-access=allow");
@@ -54,25 +67,28 @@ public record JavaLaunch(Path java, int feature, @Nullable String modulePath, St
         if (!modules.isEmpty()) {
             more.add("--add-modules=" + String.join(",", modules));
         }
-        return command(flags, more, mainClass, arguments);
+        return command(flags, more, path.isEmpty() ? null : path, mainClass, arguments);
     }
 
     private List<String> nativeAccess(List<String> modules) {
-        if (feature < ASKS_FOR_NATIVE_ACCESS || modulePath != null && modules.isEmpty()) {
+        if (feature < ASKS_FOR_NATIVE_ACCESS || named && modules.isEmpty()) {
             return List.of();
         }
-        return List.of("--enable-native-access=" + (modulePath == null ? "ALL-UNNAMED" : String.join(",", modules)));
+        return List.of("--enable-native-access=" + (named ? String.join(",", modules) : "ALL-UNNAMED"));
     }
 
-    private List<String> command(List<String> flags, List<String> more, String mainClass, List<String> arguments) {
+    private List<String> command(List<String> flags, List<String> more, @Nullable String path, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(flags);
         command.addAll(more);
-        if (modulePath == null) {
-            command.addAll(List.of("-cp", classPath, mainClass));
+        if (named) {
+            if (path != null) {
+                command.addAll(List.of("--module-path", path));
+            }
+            command.addAll(List.of("-m", MODULE + "/" + mainClass));
         } else {
-            command.addAll(List.of("--module-path", modulePath, "-m", MODULE + "/" + mainClass));
+            command.addAll(List.of("-cp", classPath, mainClass));
         }
         command.addAll(arguments);
         return command;

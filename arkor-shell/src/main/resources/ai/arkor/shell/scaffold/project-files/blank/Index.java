@@ -1,0 +1,55 @@
+import ai.arkor.api.Arkor;
+import ai.arkor.api.CheckpointContext;
+import ai.arkor.api.CompletedContext;
+import ai.arkor.api.Dataset;
+import ai.arkor.api.LoraConfig;
+import ai.arkor.api.Models;
+import ai.arkor.api.Trainer;
+import ai.arkor.api.chat.ChatRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Teaches a small model to say what a message is. */
+class Index {
+
+    private static final Path DATA = Arkor.projectDirectory().resolve("data");
+
+    // On Arkor Cloud, in place of these two: Models.GEMMA_4_E4B_IT and Dataset.huggingFace("you/your-dataset").
+    private static final String MODEL = Models.ARKOR_TINY;
+    private static final Dataset DATASET = Dataset.file(DATA.resolve("train.jsonl"));
+
+    static final Arkor arkor = Arkor.of(Trainer.builder("first-run")
+            .model(MODEL)
+            .dataset(DATASET)
+            .lora(LoraConfig.of(16, 32).maxLength(64))
+            .learningRate(2e-3)
+            .batchSize(8)
+            .numTrainEpochs(15)
+            .lrSchedulerType("cosine")
+            .warmupSteps(5)
+            .loggingSteps(10)
+            .saveSteps(40)
+            .onCheckpoint(Index::tryCheckpoint)
+            .onCompleted(Index::measure)
+            .build());
+
+    /** Asks the adapter while it is still being trained. */
+    private static void tryCheckpoint(CheckpointContext checkpoint) throws InterruptedException {
+        String message = "Thanks a lot for the quick answer.";
+        ChatRequest question = ChatRequest.builder().system("What is it?").user(message).temperature(0).maxTokens(100).build();
+        System.out.println("checkpoint " + checkpoint.step() + " says " + checkpoint.infer(question).text().strip());
+    }
+
+    /** Asks the finished adapter what it has not seen. */
+    private static void measure(CompletedContext completed) throws IOException, InterruptedException {
+        Rows heldOut = Rows.read(DATA.resolve("eval.jsonl"));
+        System.out.println("asking about " + heldOut.rows().size() + " held-out messages");
+        List<Rows.Answered> answers = heldOut.ask(completed.run(), completed.adapter());
+        tell("answer", answers.stream().filter(Rows.Answered::isRight).count(), answers.size());
+    }
+
+    private static void tell(String what, long right, int of) {
+        System.out.println("held-out " + what + ": " + right + " of " + of + " right");
+    }
+}
