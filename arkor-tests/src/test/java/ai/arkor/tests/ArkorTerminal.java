@@ -117,6 +117,21 @@ final class ArkorTerminal implements AutoCloseable {
         awaitLastLine("arkor>");
     }
 
+    /** Presses a key now and then until the screen shows that text. */
+    synchronized void typeUntil(String key, String text) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!screen().contains(text)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("The screen never shows \"" + text + "\"; it shows:\n" + screen().stripTrailing());
+            }
+            type(key);
+            long pause = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+            for (long left; !screen().contains(text) && (left = Duration.ofNanos(pause - System.nanoTime()).toMillis()) > 0;) {
+                wait(left);
+            }
+        }
+    }
+
     /** Waits until the screen shows that text. */
     void await(String text) throws InterruptedException {
         await("shows \"" + text + "\"", shown -> shown.contains(text));

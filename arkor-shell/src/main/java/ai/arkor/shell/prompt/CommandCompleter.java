@@ -40,7 +40,7 @@ final class CommandCompleter {
     /** The first word of a line. */
     void names(String typed, List<Candidate> candidates) {
         String slash = typed.startsWith("/") ? "/" : "";
-        lines.descriptions().forEach((name, description) -> candidates.add(new Candidate(slash + name, slash + name, "commands", description, null, null, true)));
+        lines.descriptions().forEach((name, description) -> candidates.add(candidate(new Hint(slash + name, description), "commands")));
     }
 
     void complete(ParsedLine parsed, List<Candidate> candidates) {
@@ -64,7 +64,7 @@ final class CommandCompleter {
     }
 
     private static Candidate candidate(Hint hint, String group) {
-        return new Candidate(hint.text(), hint.text(), group, hint.description().isEmpty() ? null : hint.description(), null, null, true);
+        return new Candidate(hint.text(), hint.text(), group, PromptCompleter.inMenu(hint.description()), null, null, true);
     }
 
     private void complete(Kind kind, String before, String value, List<Candidate> candidates) {

@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 
 /** Reads lines and runs each as a command or as Java. Used from one thread. */
 final class Prompt implements Typing {
+
+    private static final Pattern RUN_OF_A_FILE = Pattern.compile("\\s*run\\s+\\S+\\.(jsh|java)(\\s.*)?");
 
     private final LineReader reader;
     private final AbovePrompt above;
@@ -105,6 +108,9 @@ final class Prompt implements Typing {
 
     private boolean perform(Inputs.Input input) {
         boolean worked = input.isCommand() ? command(input.text()) : java.run(SourceText.typed(input.text()), true);
+        if (!worked && RUN_OF_A_FILE.matcher(input.text()).matches()) {
+            out.println("At the prompt, a file is run by: open FILE");
+        }
         if (worked) {
             ran.add(new Ran(input.text().strip(), input.isCommand()));
         }

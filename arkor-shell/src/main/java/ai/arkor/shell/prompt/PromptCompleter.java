@@ -62,6 +62,14 @@ final class PromptCompleter implements Completer {
 
     private static @Nullable String description(Completions.Candidate word) {
         String said = word.documentation().isEmpty() ? word.signature() : word.documentation();
-        return said.isEmpty() ? null : said.length() <= LONGEST_DESCRIPTION ? said : said.substring(0, LONGEST_DESCRIPTION - 1) + "…";
+        return inMenu(said);
+    }
+
+    /** A description as the menu shows it; null, as JLine wants it, for none. */
+    static @Nullable String inMenu(String description) {
+        if (description.isEmpty()) {
+            return null;
+        }
+        return description.length() <= LONGEST_DESCRIPTION ? description : description.substring(0, LONGEST_DESCRIPTION - 2) + "..";
     }
 }

@@ -17,7 +17,7 @@ final class PromptParser implements Parser {
 
     private final CommandWords commands;
     private final Supplier<Optional<SnippetEngine>> engine;
-    private final DefaultParser words = new DefaultParser();
+    private final DefaultParser words = new DefaultParser().eofOnUnclosedQuote(true).eofOnEscapedNewLine(true);
     private final Inputs inputs;
 
     /** @param engine empty as long as it cannot answer at once */
