@@ -1,5 +1,6 @@
 package ai.arkor.shell.command;
 
+import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.terminal.Cells;
 import picocli.CommandLine.Command;
@@ -44,6 +45,11 @@ public final class StartCommand extends ShellCommand {
     public StartCommand() {}
 
     @Override
+    protected boolean isOutputForPrograms() {
+        return detach;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         Session session = output.in(session());
         TrainingRun run = submit(session);
@@ -62,7 +68,9 @@ public final class StartCommand extends ShellCommand {
     private TrainingRun submit(Session session) throws InterruptedException {
         UsualClient usual = UsualClient.of(session, backend.value());
         try {
-            return new EntryChoice(session, classPath.value(session), output.quiet()).trainer(entry).start();
+            Trainer trainer = new EntryChoice(session, classPath.value(session), output.quiet()).trainer(entry);
+            session.prompt().ifPresent(prompt -> prompt.loaded(trainer));
+            return trainer.start();
         } finally {
             usual.end();
         }
