@@ -69,7 +69,10 @@ way("a library of the program", () -> Class.forName("org.jline.terminal.Terminal
 way("the class of a service's provider", () -> ServiceLoader.load(ai.arkor.api.spi.EntryLoader.class, ClassLoader.getSystemClassLoader()).findFirst().get().getClass().getConstructor().newInstance());
 way("a hidden service", () -> ServiceLoader.load(ofProgram("ai.arkor.shell.command.ShellCommand"), ClassLoader.getSystemClassLoader()).findFirst().get());
 way("a hidden service in the layer", () -> ServiceLoader.load(ModuleLayer.boot(), ofProgram("ai.arkor.shell.command.ShellCommand")).findFirst().get());
-way("a proxy of a hidden interface", () -> java.lang.reflect.Proxy.newProxyInstance(ClassLoader.getSystemClassLoader(), new Class<?>[] {ofProgram("ai.arkor.shell.backend.Connector")}, (proxy, method, arguments) -> null).getClass().getMethod("signedIn").invoke(null));
+way("a proxy of a hidden interface", () -> {
+    var proxy = java.lang.reflect.Proxy.newProxyInstance(ClassLoader.getSystemClassLoader(), new Class<?>[] {ofProgram("ai.arkor.shell.backend.Connector")}, (self, method, arguments) -> null);
+    return proxy.getClass().getMethod("signedIn").invoke(proxy);
+});
 
 // The very same classes and modules, all the same.
 if (ofProgram("ai.arkor.api.Trainer") != Trainer.class) System.out.println("ANOTHER Trainer");

@@ -33,6 +33,12 @@ class DocumentationTest extends ExampleTest {
     }
 
     @Test
+    void theSweepsPageShowsASourceThatIsCompiledAndRun() throws IOException {
+        List<MatchResult> blocks = blocks("docs/sweep.md");
+        assertThat(blocks).hasSize(1).allSatisfy(DocumentationTest::isItsSource);
+    }
+
+    @Test
     void theReadmeShowsATestThatIsCompiledAndRun() throws IOException {
         List<MatchResult> blocks = blocks("README.md");
         assertThat(blocks).hasSize(2);

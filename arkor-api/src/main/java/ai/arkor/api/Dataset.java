@@ -123,4 +123,13 @@ public sealed interface Dataset {
     static LocalFile file(Path path) {
         return new LocalFile(path);
     }
+
+    /**
+     * {@link #file(Path)}, for scripts with one import.
+     *
+     * @throws IllegalArgumentException when it is no path of this machine, or empty
+     */
+    static LocalFile file(String path) {
+        return file(Path.of(path));
+    }
 }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ final class ScriptProgram {
     private final Path jdk;
     private final Path home;
     private final Path workingDirectory;
+    private final Map<String, String> environment = new HashMap<>();
     private String input = "";
 
     /** What came of it. */
@@ -73,6 +76,11 @@ final class ScriptProgram {
         return this;
     }
 
+    ScriptProgram with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     static String modulePath() {
         return LIBRARIES + File.pathSeparator + BuiltJars.all().entrySet().stream().filter(entry -> !entry.getKey().equals("arkor-testkit"))
                 .map(entry -> entry.getValue().toString()).collect(Collectors.joining(File.pathSeparator));
@@ -96,6 +104,7 @@ final class ScriptProgram {
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
         builder.environment().put("HOME", home.toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("ARKOR_"));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));

@@ -1,5 +1,7 @@
 package ai.arkor.shell.command;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The registry of commands; runs one line of them. */
 public final class CommandLines {
@@ -28,10 +31,11 @@ public final class CommandLines {
                 .filter(command -> atPrompt ? !command.isForProgram() : !command.isForPrompt())
                 .forEach(command -> add(command.with(session)));
         root.addSubcommand(new HelpCommand());
-        root.setOut(new java.io.PrintWriter(session.out(), true));
-        root.setErr(new java.io.PrintWriter(session.err(), true));
+        root.setOut(new PrintWriter(session.out(), true));
+        root.setErr(new PrintWriter(session.err(), true));
         root.setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF));
         root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
+        root.setExecutionStrategy(this::execute);
         root.setParameterExceptionHandler(new UsageErrors(session)::tell);
     }
 
@@ -60,17 +64,30 @@ public final class CommandLines {
         return status;
     }
 
+    private int execute(ParseResult parsed) {
+        PrintStream before = System.out;
+        if (output(parsed).map(OutputOptions::json).orElse(false) || called(parsed).userObject() instanceof ShellCommand command && command.isOutputForPrograms()) {
+            // What the user's own code prints is not what was asked for.
+            System.setOut(session.err());
+        }
+        try {
+            return new RunLast().execute(parsed);
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    private static CommandSpec called(ParseResult parsed) {
+        return parsed.hasSubcommand() ? called(parsed.subcommand()) : parsed.commandSpec();
+    }
+
     /** What was said of the output with the command that was called; empty when it takes no such options. */
     private static Optional<OutputOptions> output(ParseResult parsed) {
-        ParseResult called = parsed;
-        while (called.hasSubcommand()) {
-            called = called.subcommand();
-        }
-        return called.commandSpec().mixins().values().stream().map(CommandSpec::userObject)
+        return called(parsed).mixins().values().stream().map(CommandSpec::userObject)
                 .filter(OutputOptions.class::isInstance).map(OutputOptions.class::cast).findFirst();
     }
 
-    public void usage(java.io.PrintStream to) {
+    public void usage(PrintStream to) {
         root.usage(to, root.getColorScheme());
     }
 

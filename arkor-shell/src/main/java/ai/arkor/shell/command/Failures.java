@@ -52,6 +52,15 @@ final class Failures {
     }
 
     /**
+     * In words.
+     *
+     * @return the exit status
+     */
+    static int tell(Throwable failure, Session session) {
+        return tell(failure, session, false);
+    }
+
+    /**
      * @param json whether a program reads it
      * @return the exit status
      */

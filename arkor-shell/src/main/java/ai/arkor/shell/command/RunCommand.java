@@ -11,11 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs a script. */
 @Command(name = "run", mixinStandardHelpOptions = true, customSynopsis = {"arkor run [OPTIONS] FILE|- [ARGS...]", "arkor -e SNIPPET [ARGS...]"},
@@ -34,9 +31,6 @@ public final class RunCommand extends ShellCommand {
 
     @Mixin
     private BackendOption backend = new BackendOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     /** For the registry. */
     public RunCommand() {}
@@ -63,8 +57,8 @@ public final class RunCommand extends ShellCommand {
     }
 
     private int file() {
-        if (words.isEmpty() && spec != null) {
-            throw new ParameterException(spec.commandLine(), "Name a script, or - for the standard input, or give a snippet with -e");
+        if (words.isEmpty()) {
+            throw new UsageException("Name a script, or - for the standard input, or give a snippet with -e");
         }
         String name = words.get(0);
         List<String> arguments = words.subList(1, words.size());

@@ -5,6 +5,7 @@ import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.api.json.JsonValue;
+import ai.arkor.shell.terminal.Cells;
 import java.util.Optional;
 
 /** Tells how the waiting for a run ended, where its progress was not shown. */
@@ -28,7 +29,7 @@ final class RunEnd {
             Optional<TrainingResult> result = over ? Optional.of(run.await()) : Optional.empty();
             session.out().println(RunJson.ended(run, job, over ? job.status().raw() : outcome(status), status, result));
         } else if (output.quiet() && over && status != ExitStatus.COMPLETED) {
-            session.err().println("arkor: run " + run.reference() + " " + job.status() + job.error().map(error -> ": " + error).orElse(""));
+            session.err().println(Cells.clean("arkor: run " + run.reference() + " " + job.status() + job.error().map(error -> ": " + error).orElse("")));
         }
         return status;
     }

@@ -2,7 +2,6 @@ package ai.arkor.shell.command;
 
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.terminal.Cells;
-import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,21 +44,13 @@ public final class StartCommand extends ShellCommand {
     public StartCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
-        if (!output.json()) {
-            return start(output.in(session()));
-        }
-        // What the user's own code prints is no JSON.
-        PrintStream before = System.out;
-        System.setOut(session().err());
-        try {
-            return start(output.in(session()));
-        } finally {
-            System.setOut(before);
-        }
+    protected boolean isOutputForPrograms() {
+        return detach;
     }
 
-    private int start(Session session) throws InterruptedException {
+    @Override
+    public Integer call() throws InterruptedException {
+        Session session = output.in(session());
         TrainingRun run = submit(session);
         if (detach) {
             session.out().println(output.json() ? RunJson.of(run, run.job()) : run.reference());

@@ -4,6 +4,7 @@ import ai.arkor.api.EarlyStopping.Metric;
 import ai.arkor.api.SweepResult;
 import ai.arkor.api.SweepScore;
 import ai.arkor.api.SweepTrial;
+import ai.arkor.api.TrainingRun;
 import ai.arkor.api.chat.ModelRef;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonArray;
@@ -24,31 +25,32 @@ final class SweepJson {
     }
 
     private static JsonObject best(SweepTrial trial) {
-        JsonObject json = JsonValue.object().with("number", JsonValue.of(trial.number()));
-        json = json.with("reference", JsonValue.of(trial.run().orElseThrow().reference().toString()));
-        return trial.model().orElseThrow() instanceof ModelRef.Checkpoint checkpoint ? json.with("step", JsonValue.of(checkpoint.step())) : json;
+        return JsonValue.object()
+                .with("number", JsonValue.of(trial.number()))
+                .with("reference", JsonValue.of(trial.run().orElseThrow().reference().toString()))
+                .with("step", trial.model().orElseThrow() instanceof ModelRef.Checkpoint checkpoint ? JsonValue.of(checkpoint.step()) : JsonValue.NULL);
     }
 
     private static JsonObject trial(SweepTrial trial) {
-        JsonObject json = JsonValue.object()
-                .with("number", JsonValue.of(trial.number()))
-                .with("name", JsonValue.of(trial.config().name()))
-                .with("settings", new JsonObject(trial.settings()));
-        if (trial.run().isPresent()) {
-            json = json.with("id", JsonValue.of(trial.run().get().jobId())).with("reference", JsonValue.of(trial.run().get().reference().toString()))
-                    .with("status", JsonValue.of(trial.result().map(ended -> ended.status()).orElseGet(() -> trial.run().get().job().status()).raw()));
-        }
-        json = with(json, "loss", trial.score(Metric.LOSS));
-        json = with(json, "evalLoss", trial.score(Metric.EVAL_LOSS));
-        json = json.with("checkpoints", new JsonArray(trial.checkpoints().stream().map(JsonValue::of).toList()));
+        Optional<String> status = trial.result().map(ended -> ended.status().raw()).or(() -> trial.run().map(run -> run.job().status().raw()));
         Optional<String> error = trial.failure().map(failure -> failure.getMessage() == null ? failure.toString() : failure.getMessage())
                 .or(() -> trial.result().flatMap(ended -> ended.job().error()));
-        return error.isPresent() ? json.with("error", JsonValue.of(error.get())) : json;
+        return JsonValue.object()
+                .with("number", JsonValue.of(trial.number()))
+                .with("name", JsonValue.of(trial.config().name()))
+                .with("settings", new JsonObject(trial.settings()))
+                .with("jobId", RunJson.text(trial.run().map(TrainingRun::jobId)))
+                .with("reference", RunJson.text(trial.run().map(run -> run.reference().toString())))
+                .with("status", RunJson.text(status))
+                .with("loss", score(trial.score(Metric.LOSS)))
+                .with("evalLoss", score(trial.score(Metric.EVAL_LOSS)))
+                .with("checkpoints", new JsonArray(trial.checkpoints().stream().map(JsonValue::of).toList()))
+                .with("error", RunJson.text(error));
     }
 
-    private static JsonObject with(JsonObject json, String field, Optional<SweepScore> score) {
-        return score.isEmpty() ? json : json.with(field, JsonValue.object()
-                .with("value", number(score.get().value())).with("step", JsonValue.of(score.get().step())).with("last", number(score.get().last())));
+    private static JsonValue score(Optional<SweepScore> score) {
+        return score.<JsonValue>map(known -> JsonValue.object()
+                .with("value", number(known.value())).with("step", JsonValue.of(known.step())).with("last", number(known.last()))).orElse(JsonValue.NULL);
     }
 
     /** JSON has no numbers that are not finite, so that they go as words, as in events. */

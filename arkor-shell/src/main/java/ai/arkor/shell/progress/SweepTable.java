@@ -6,6 +6,7 @@ import ai.arkor.shell.terminal.Glyphs;
 import ai.arkor.shell.terminal.Style;
 import ai.arkor.shell.terminal.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -46,14 +47,22 @@ record SweepTable(List<TrialRow> rows, int best, Style style, Glyphs glyphs, lon
         return lines(rows, width);
     }
 
-    /** What fits into less than that height: all rows, or those that go on and the best; and how many there are of each kind. */
+    /** What fits into less than that height: all rows, or those that go on, the best and some around them; and how many there are of each kind. */
     List<String> frame(int width, int height) {
         // One line less than the terminal has, or it scrolls.
         int room = Math.max(1, height - 1 - HEADER_AND_SUMMARY);
-        List<TrialRow> shown = rows.size() <= room ? rows : rows.stream().filter(row -> row.isGoingOn() || isBest(row)).limit(room).toList();
-        List<String> lines = new ArrayList<>(lines(shown, width));
+        List<String> lines = new ArrayList<>(lines(rows.size() <= room ? rows : some(room), width));
         lines.add(Cells.cut(summary(), width, glyphs));
         return lines.subList(Math.max(0, lines.size() - Math.max(1, height - 1)), lines.size());
+    }
+
+    private List<TrialRow> some(int room) {
+        int newest = rows.stream().filter(row -> !row.isWaiting()).mapToInt(row -> row.trial().number()).max().orElse(0);
+        return rows.stream()
+                .sorted(Comparator.comparing((TrialRow row) -> !isBest(row) && !row.isGoingOn()).thenComparing(row -> Math.abs(row.trial().number() - newest)))
+                .limit(room)
+                .sorted(Comparator.comparing(row -> row.trial().number()))
+                .toList();
     }
 
     String summary() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -122,14 +123,25 @@ public final class JavaProgram {
      * @throws Throwable what its main method throws, with the part of the stack that is the program's
      */
     public void run(List<String> arguments) throws Throwable {
+        Set<Thread> others = Thread.getAllStackTraces().keySet();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(main.getDeclaringClass().getClassLoader());
+        try {
+            call(arguments);
+        } finally {
+            awaitThreads(others);
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void call(List<String> arguments) throws Throwable {
         try {
             @Nullable Object target = Modifier.isStatic(main.getModifiers()) ? null : instance(main.getDeclaringClass());
-            Thread.currentThread().setContextClassLoader(main.getDeclaringClass().getClassLoader());
             main.invoke(target, main.getParameterCount() == 0 ? new Object[0] : new Object[] {arguments.toArray(String[]::new)});
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : cut(e.getCause());
         }
-        awaitThreads();
     }
 
     private static Object instance(Class<?> type) throws InvocationTargetException {
@@ -165,11 +177,10 @@ public final class JavaProgram {
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
     }
 
-    private static void awaitThreads() throws InterruptedException {
+    private static void awaitThreads(Set<Thread> others) throws InterruptedException {
         while (true) {
             Optional<Thread> next = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> !thread.isDaemon() && thread != Thread.currentThread() && !thread.getName().equals("DestroyJavaVM")
-                            && thread.getThreadGroup() != null && !thread.getThreadGroup().getName().equals("system"))
+                    .filter(thread -> !thread.isDaemon() && !others.contains(thread) && thread != Thread.currentThread())
                     .findFirst();
             if (next.isEmpty()) {
                 return;

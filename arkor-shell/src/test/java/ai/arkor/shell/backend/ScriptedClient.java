@@ -3,6 +3,7 @@ package ai.arkor.shell.backend;
 import ai.arkor.api.ArkorClient;
 import ai.arkor.api.Capabilities;
 import ai.arkor.api.ChatOptions;
+import ai.arkor.api.JobStatus;
 import ai.arkor.api.RunOptions;
 import ai.arkor.api.RunReference;
 import ai.arkor.api.TrainerConfig;
@@ -21,6 +22,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class ScriptedClient implements ArkorClient {
 
     public final List<ScriptedRun> runs = new ArrayList<>();
+    public final ScriptedChat chat = new ScriptedChat();
+    /** Whether what is submitted completes before anybody waits for it. */
+    public boolean endsAtOnce;
     /** Those that were submitted, for tests in which that happens on another thread. */
     public final BlockingQueue<ScriptedRun> submitted = new LinkedBlockingQueue<>();
     public boolean closed;
@@ -38,6 +42,9 @@ public final class ScriptedClient implements ArkorClient {
     @Override
     public TrainingRun submit(TrainerConfig config, RunOptions options) {
         ScriptedRun run = new ScriptedRun("run-" + (runs.size() + 1));
+        if (endsAtOnce) {
+            run.end(JobStatus.COMPLETED);
+        }
         runs.add(run);
         submitted.add(run);
         return run;
@@ -65,12 +72,12 @@ public final class ScriptedClient implements ArkorClient {
 
     @Override
     public ChatResponse chat(ChatRequest request, ChatOptions options) {
-        throw new AssertionError("not part of these tests");
+        return chat.whole(request);
     }
 
     @Override
     public ChatStream chatStream(ChatRequest request, ChatOptions options) {
-        throw new AssertionError("not part of these tests");
+        return chat.stream(request);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.arkor.shell.backend;
 
+import ai.arkor.api.AbortedException;
 import ai.arkor.api.AwaitOptions;
 import ai.arkor.api.ChatOptions;
 import ai.arkor.api.EventOptions;
@@ -16,6 +17,7 @@ import ai.arkor.api.chat.ChatStream;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -28,6 +30,8 @@ public final class ScriptedRun implements TrainingRun {
     private final CompletableFuture<TrainingResult> result = new CompletableFuture<>();
     private final ScriptedEvents pulled = new ScriptedEvents();
     private volatile JobStatus status = JobStatus.QUEUED;
+    private volatile Optional<String> error = Optional.empty();
+    public final ScriptedChat chat = new ScriptedChat();
 
     public ScriptedRun(String id) {
         this.id = id;
@@ -37,6 +41,11 @@ public final class ScriptedRun implements TrainingRun {
     public void emit(TrainingEvent event) {
         AwaitOptions options = awaited.join();
         CompletableFuture.runAsync(() -> options.onEvent().accept(event), options.executor().orElse(Runnable::run)).join();
+    }
+
+    public void fail(String why) {
+        error = Optional.of(why);
+        end(JobStatus.FAILED);
     }
 
     /** Has an event for those who pull them. */
@@ -75,7 +84,7 @@ public final class ScriptedRun implements TrainingRun {
     public TrainingJob job() {
         JsonObject json = JsonValue.object().with("config", JsonValue.object().with("model", JsonValue.of("m")))
                 .with("orgId", JsonValue.of("o")).with("projectId", JsonValue.of("p")).with("name", JsonValue.of("name-of-" + id));
-        return TrainingJob.of(json.with("id", JsonValue.of(id)).with("status", JsonValue.of(status.raw()))
+        return TrainingJob.of(json.with("error", JsonValue.of(error.orElse(null))).with("id", JsonValue.of(id)).with("status", JsonValue.of(status.raw()))
                 .with("createdAt", JsonValue.of("2026-01-02T03:04:05.000Z")));
     }
 
@@ -96,13 +105,17 @@ public final class ScriptedRun implements TrainingRun {
     @Override
     public CompletableFuture<TrainingResult> awaitAsync(AwaitOptions options) {
         awaited.complete(options);
-        return result;
+        CompletableFuture<TrainingResult> told = result.copy();
+        options.abortSignal().ifPresent(signal -> signal.onAbort(() -> told.completeExceptionally(new AbortedException(signal.reason().orElse("")))));
+        return told;
     }
 
     @Override
     public boolean cancel() {
         boolean goesOn = !result.isDone();
-        end(JobStatus.CANCELLED);
+        if (goesOn) {
+            end(JobStatus.CANCELLED);
+        }
         return goesOn;
     }
 
@@ -118,11 +131,11 @@ public final class ScriptedRun implements TrainingRun {
 
     @Override
     public ChatResponse infer(ChatRequest request, ChatOptions options) {
-        throw new AssertionError("not part of these tests");
+        return chat.whole(request);
     }
 
     @Override
     public ChatStream inferStream(ChatRequest request, ChatOptions options) {
-        throw new AssertionError("not part of these tests");
+        return chat.stream(request);
     }
 }

@@ -9,6 +9,7 @@ import ai.arkor.shell.backend.ScriptedConnector;
 import ai.arkor.shell.terminal.LineScreen;
 import ai.arkor.shell.terminal.Style;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,9 +52,10 @@ class InitCommandTest {
     }
 
     @Test
-    void jsonIsOneValueWithStableFields() {
+    void jsonIsOneValueWithStableFields() throws IOException {
         assertThat(init(Map.of(), "--json", "--template", "blank", "bot")).isZero();
         JsonObject json = (JsonObject) JsonValue.parse(text(out));
+        JsonDocument.promises("init", json);
 
         assertThat(json.members().keySet()).containsExactly("directory", "name", "template", "buildTool", "files", "next");
         assertThat(json.string("directory")).contains(folder.resolve("bot").toString());

@@ -143,6 +143,13 @@ class SnippetErrorsTest {
     }
 
     @Test
+    void anImportUnderACommentCostsNoVariableItsValue() {
+        ENGINE.evaluate("var kept = List.of(1)");
+        assertThat(last("// for handles\nimport java.lang.invoke.*\nkept")).isInstanceOfSatisfying(Evaluation.Done.class,
+                done -> assertThat(done.text()).isEqualTo("kept ==> [1]"));
+    }
+
+    @Test
     void withoutEchoNoValueIsPutIntoWords() {
         ENGINE.evaluate("int asked = 0; class Counted { public String toString() { asked++; return \"x\"; } }");
         assertThat(ENGINE.evaluate(SourceText.typed("new Counted()"), false)).singleElement().isInstanceOfSatisfying(Evaluation.Done.class,
