@@ -136,8 +136,8 @@ final class SweepRun {
         String why = pressed ? "detached" : left.timedOut() ? "the deadline passed" : String.valueOf(left.getMessage());
         List<SweepTrial> goOn = result.unfinished();
         long waiting = result.trials().stream().filter(trial -> trial.run().isEmpty() && trial.failure().isEmpty()).count();
-        err.println(why + "; " + goOn.size() + (goOn.size() == 1 ? " run goes on, " : " runs go on, ") + waiting + " of " + result.trials().size()
-                + " trials were not started");
+        err.println(why + "; " + goOn.size() + (goOn.size() == 1 ? " run goes on" : " runs go on")
+                + (waiting == 0 ? "" : ", " + waiting + " of " + result.trials().size() + " trials were not started"));
         for (SweepTrial trial : goOn) {
             String reference = trial.run().orElseThrow().reference().toString();
             err.println("  trial " + trial.number() + ", " + SweepProgress.settings(trial));
