@@ -35,8 +35,14 @@ class InitTest {
     @TempDir
     private Path folder;
 
+    /** Links out of the folder, which JUnit warns of when it deletes it. */
+    private final List<Path> lent = new ArrayList<>();
+
     @AfterEach
     void stopBackend() throws Exception {
+        for (Path link : lent) {
+            Files.delete(link);
+        }
         try (ArkorProgram stop = new ArkorProgram(home, home, "backend", "stop")) {
             stop.exitStatus();
         }
@@ -46,7 +52,7 @@ class InitTest {
     @CsvSource(delimiter = '|', value = {
         "triage    | {\"category\":\"shipping\",\"urgency\":\"high\"} | category    | 130",
         "translate | {\"translation\":\"Hello. The parcel from Vienna is too late.\",\"detectedLanguage\":\"de\"} | translation | 45",
-        "redaction | {\"tags\":[\"name\",\"phone\"],\"redactedCount\":2,\"redactedText\":\"Hello. Call [name] on [phone].\"} | text | 50",
+        "redaction | {\"tags\":[\"name\",\"phone\"],\"redactedCount\":2,\"redactedText\":\"Hello. Call [name] on [phone].\"} | text | 45",
         "blank     | thanks | answer | 9",
     })
     void aProjectTrainsAtOnceAndHasLearnt(String template, String lastCheckpointSays, String figure, int atLeast) throws Exception {
@@ -97,17 +103,21 @@ class InitTest {
         try (Stream<Path> groups = Files.list(machines)) {
             for (Path group : groups.filter(Files::isDirectory).toList()) {
                 if (!group.endsWith("ai")) {
-                    Files.createSymbolicLink(repository.resolve(group.getFileName()), group);
+                    lend(group, repository.resolve(group.getFileName()));
                 }
             }
         }
-        Files.createSymbolicLink(Files.createDirectories(repository.resolve("ai")).resolve("djl"), machines.resolve("ai").resolve("djl"));
+        lend(machines.resolve("ai").resolve("djl"), Files.createDirectories(repository.resolve("ai")).resolve("djl"));
         install(repository, "arkor-parent", Path.of("..", "pom.xml"), Optional.empty());
         install(repository, "arkor-bom", Path.of("..", "arkor-bom", "pom.xml"), Optional.empty());
         for (Map.Entry<String, Path> module : BuiltJars.all().entrySet()) {
             install(repository, module.getKey(), Path.of("..", module.getKey(), "pom.xml"), Optional.of(module.getValue()));
         }
         return repository;
+    }
+
+    private void lend(Path group, Path to) throws IOException {
+        lent.add(Files.createSymbolicLink(to, group));
     }
 
     private static void install(Path repository, String artifact, Path pom, Optional<Path> jar) throws IOException {

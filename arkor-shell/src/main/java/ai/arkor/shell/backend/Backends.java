@@ -3,6 +3,7 @@ package ai.arkor.shell.backend;
 import ai.arkor.api.ArkorClient;
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.RunReference;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ public final class Backends implements AutoCloseable {
 
     /** What was connected to, shared with the {@link #quiet()} ones; it is its own lock. */
     private static final class Opened {
-        private final Map<BackendChoice, ArkorClient> remotes = new HashMap<>();
+        private final Map<URI, ArkorClient> remotes = new HashMap<>();
         private final Set<ArkorClient> embedded = new HashSet<>();
         private final Set<BackendChoice> announced = new HashSet<>();
         private final OwnThreads threads = new OwnThreads();
@@ -71,7 +72,8 @@ public final class Backends implements AutoCloseable {
         if (!reference.isRemote() && !reference.backend().equals(RunReference.LOCAL)) {
             throw new ArkorException("The reference names the backend " + reference.backend() + ", which is neither local nor an address");
         }
-        return open(Optional.of(reference.backend()));
+        BackendChoice choice = BackendChoice.of(Optional.of(reference.backend()), Map.of(), Optional.empty());
+        return client(choice instanceof BackendChoice.Remote remote ? new BackendChoice.Remote(remote.address(), "named by the run") : choice);
     }
 
     /** As {@link Connector#takeNotices()}. */
@@ -85,10 +87,10 @@ public final class Backends implements AutoCloseable {
                 announcements.accept("backend: " + choice);
             }
             if (choice instanceof BackendChoice.Remote remote) {
-                ArkorClient known = opened.remotes.get(choice);
+                ArkorClient known = opened.remotes.get(remote.address());
                 if (known == null) {
                     known = opened.threads.call(() -> connector.remote(remote.address(), workingDirectory));
-                    opened.remotes.put(choice, known);
+                    opened.remotes.put(remote.address(), known);
                 }
                 return known;
             }

@@ -64,7 +64,7 @@ public final class ChatCommand extends ShellCommand {
         ChatRequest.Builder request = settings.request();
         String asked = prompt == null ? null : prompt.equals("-") ? fromInput(session.input()) : prompt;
         if (asked == null) {
-            if (!session.input().isTerminal() || output.json() || settings.raw()) {
+            if (session.prompt().isEmpty() && !session.input().isTerminal() || output.json() || settings.raw()) {
                 throw new UsageException("Say what to ask: a PROMPT, or - to read it from the standard input");
             }
             ChatAnswer answer = new ChatAnswer(session, door(session));
@@ -83,7 +83,7 @@ public final class ChatCommand extends ShellCommand {
 
     private int converse(Session session, ChatAnswer answer) throws InterruptedException {
         List<ChatMessage> said = new ArrayList<>();
-        try (Input.Lines lines = session.input().lines()) {
+        try (Input.Lines lines = lines(session)) {
             for (Optional<String> line = lines.next("> "); line.isPresent(); line = lines.next("> ")) {
                 if (!line.get().isBlank()) {
                     turn(session, said, line.get(), answer);
@@ -93,6 +93,23 @@ public final class ChatCommand extends ShellCommand {
             throw new ArkorException("The terminal could not be opened: " + e.getMessage(), e);
         }
         return ExitStatus.COMPLETED;
+    }
+
+    /** At the prompt, which has the terminal, it is the prompt that asks. */
+    private static Input.Lines lines(Session session) throws IOException {
+        if (session.prompt().isEmpty()) {
+            return session.input().lines();
+        }
+        PromptContext prompt = session.prompt().get();
+        return new Input.Lines() {
+            @Override
+            public Optional<String> next(String question) {
+                return prompt.ask(question);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     /** A turn that failed or was interrupted is forgotten, and can be said again. */

@@ -66,8 +66,8 @@ public final class CommandLines {
 
     private int execute(ParseResult parsed) {
         PrintStream before = System.out;
-        if (output(parsed).map(OutputOptions::json).orElse(false)) {
-            // What the user's own code prints is no JSON.
+        if (output(parsed).map(OutputOptions::json).orElse(false) || called(parsed).userObject() instanceof ShellCommand command && command.isOutputForPrograms()) {
+            // What the user's own code prints is not what was asked for.
             System.setOut(session.err());
         }
         try {
@@ -77,13 +77,13 @@ public final class CommandLines {
         }
     }
 
+    private static CommandSpec called(ParseResult parsed) {
+        return parsed.hasSubcommand() ? called(parsed.subcommand()) : parsed.commandSpec();
+    }
+
     /** What was said of the output with the command that was called; empty when it takes no such options. */
     private static Optional<OutputOptions> output(ParseResult parsed) {
-        ParseResult called = parsed;
-        while (called.hasSubcommand()) {
-            called = called.subcommand();
-        }
-        return called.commandSpec().mixins().values().stream().map(CommandSpec::userObject)
+        return called(parsed).mixins().values().stream().map(CommandSpec::userObject)
                 .filter(OutputOptions.class::isInstance).map(OutputOptions.class::cast).findFirst();
     }
 

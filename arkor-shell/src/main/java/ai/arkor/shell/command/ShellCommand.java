@@ -42,6 +42,11 @@ public abstract class ShellCommand implements Callable<Integer> {
         return false;
     }
 
+    /** Whether what it prints is read by programs also without {@code --json}, so that what the user's code prints must go elsewhere. */
+    protected boolean isOutputForPrograms() {
+        return false;
+    }
+
     /** @return the exit status */
     @Override
     public abstract Integer call() throws InterruptedException;

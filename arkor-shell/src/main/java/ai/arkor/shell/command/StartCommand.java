@@ -44,6 +44,11 @@ public final class StartCommand extends ShellCommand {
     public StartCommand() {}
 
     @Override
+    protected boolean isOutputForPrograms() {
+        return detach;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         Session session = output.in(session());
         TrainingRun run = submit(session);

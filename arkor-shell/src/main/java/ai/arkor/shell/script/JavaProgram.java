@@ -124,17 +124,20 @@ public final class JavaProgram {
      */
     public void run(List<String> arguments) throws Throwable {
         Set<Thread> others = Thread.getAllStackTraces().keySet();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(main.getDeclaringClass().getClassLoader());
         try {
             call(arguments);
         } finally {
             awaitThreads(others);
+            thread.setContextClassLoader(before);
         }
     }
 
     private void call(List<String> arguments) throws Throwable {
         try {
             @Nullable Object target = Modifier.isStatic(main.getModifiers()) ? null : instance(main.getDeclaringClass());
-            Thread.currentThread().setContextClassLoader(main.getDeclaringClass().getClassLoader());
             main.invoke(target, main.getParameterCount() == 0 ? new Object[0] : new Object[] {arguments.toArray(String[]::new)});
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : cut(e.getCause());

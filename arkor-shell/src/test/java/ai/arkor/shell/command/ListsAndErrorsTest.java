@@ -36,7 +36,7 @@ class ListsAndErrorsTest {
 
         List<String> lines = bench.run("jobs").out().lines().toList();
 
-        assertThat(lines.get(0)).startsWith("RUN         STATUS     CREATED ").endsWith("PROJECT  NAME" + " ".repeat(66) + "MODEL");
+        assertThat(lines.get(0)).startsWith("RUN         STATUS     CREATED ").endsWith("PROJECT  NAME" + " ".repeat(64) + "MODEL");
         assertThat(lines.get(2)).startsWith("012345678a  queued     2026-01-0").endsWith("name-of-012345678a-and-a-very-long-id-that-no-terminal-is-made-for  m");
     }
 

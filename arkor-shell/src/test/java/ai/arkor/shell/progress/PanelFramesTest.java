@@ -37,7 +37,7 @@ class PanelFramesTest {
     @ParameterizedTest
     @MethodSource("scenes")
     void looksAsItDid(String scene) throws IOException {
-        RunState run = Scenes.all().get(scene);
+        RunState run = Scenes.all().get(scene).get();
         StringBuilder frames = new StringBuilder();
         for (Size size : SIZES) {
             for (Glyphs glyphs : Glyphs.values()) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Runs at moments worth drawing. The losses are those of a formula and of a seeded generator. */
 final class Scenes {
@@ -36,31 +37,28 @@ final class Scenes {
         heardAt = NOW - silence.toNanos();
     }
 
-    static Map<String, RunState> all() {
-        Map<String, RunState> scenes = new LinkedHashMap<>();
-        scenes.put("queued", new Scenes("triage-bot-v1", 200, Duration.ZERO).run);
-        scenes.put("early", begun().to(3).run);
-        scenes.put("mid", mid().run);
-        scenes.put("late", begun().to(199).run);
-        scenes.put("completed", completed());
-        scenes.put("failed", failed());
-        scenes.put("cancelled", cancelled());
-        scenes.put("reconnecting", reconnecting());
-        scenes.put("silent", new Scenes("triage-bot-v1", 200, Duration.ofSeconds(95)).begin().to(40).run);
-        scenes.put("thousands", new Scenes("pretrain-xl", 40_000, Duration.ZERO).begin().to(31_000).run);
-        scenes.put("constant", constant());
-        scenes.put("diverged", diverged());
-        scenes.put("unknown-length", unknownLength());
-        scenes.put("hostile", new Scenes("evil\033[2J\033]0;owned\007 名前🚀 \u202ename that goes on and on and on and on and on", 200, Duration.ZERO).begin().to(60).run);
+    /** By their names, made when asked for. */
+    static Map<String, Supplier<RunState>> all() {
+        Map<String, Supplier<RunState>> scenes = new LinkedHashMap<>();
+        scenes.put("queued", () -> new Scenes("triage-bot-v1", 200, Duration.ZERO).run);
+        scenes.put("early", () -> begun().to(3).run);
+        scenes.put("mid", () -> mid().run);
+        scenes.put("late", () -> begun().to(199).run);
+        scenes.put("completed", Scenes::completed);
+        scenes.put("failed", Scenes::failed);
+        scenes.put("cancelled", Scenes::cancelled);
+        scenes.put("reconnecting", Scenes::reconnecting);
+        scenes.put("silent", () -> new Scenes("triage-bot-v1", 200, Duration.ofSeconds(95)).begin().to(40).run);
+        scenes.put("thousands", () -> new Scenes("pretrain-xl", 40_000, Duration.ZERO).begin().to(31_000).run);
+        scenes.put("constant", Scenes::constant);
+        scenes.put("diverged", Scenes::diverged);
+        scenes.put("unknown-length", Scenes::unknownLength);
+        scenes.put("hostile", () -> new Scenes("evil\033[2J\033]0;owned\007 名前🚀 \u202ename that goes on and on and on and on and on", 200, Duration.ZERO).begin().to(60).run);
         return scenes;
     }
 
     static Scenes mid() {
         return begun().to(94);
-    }
-
-    RunState run() {
-        return run;
     }
 
     private static Scenes begun() {
