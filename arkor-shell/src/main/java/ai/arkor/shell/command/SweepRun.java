@@ -90,7 +90,7 @@ final class SweepRun {
         } else if (output.quiet()) {
             result.best().flatMap(SweepTrial::run).ifPresent(run -> session.out().println(run.reference()));
         } else {
-            result.best().ifPresentOrElse(best -> best(best, result.metric()), () -> session.screen().line("no best trial: none completed with a " + result.metric()));
+            result.best().ifPresentOrElse(best -> best(best, result.metric()), () -> line("no best trial: none completed with a " + result.metric()));
         }
     }
 
@@ -120,8 +120,10 @@ final class SweepRun {
             trial.failure().filter(failure -> !(failure instanceof ArkorException) || failure instanceof CallbackException)
                     .ifPresent(failure -> failure.printStackTrace(err));
             if (output.quiet() && !trial.isCompleted()) {
-                String why = trial.failure().map(Throwable::getMessage).or(() -> trial.result().flatMap(ended -> ended.job().error())).map(text -> ": " + text).orElse("");
-                String status = trial.result().map(ended -> ended.status().raw()).orElse(trial.run().isPresent() ? "is not watched any more" : "was not started");
+                String why = trial.failure().map(Throwable::getMessage).or(() -> trial.result().flatMap(ended -> ended.job().error()))
+                        .map(text -> ": " + text).orElse("");
+                String status = trial.result().map(ended -> ended.status().raw())
+                        .orElse(trial.run().isPresent() ? "is not watched any more" : "was not started");
                 err.println("trial " + trial.number() + " (" + SweepProgress.settings(trial) + ") " + status + why);
             }
         }
