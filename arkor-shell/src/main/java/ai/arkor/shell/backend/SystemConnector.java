@@ -66,7 +66,15 @@ public final class SystemConnector implements Connector, LocalService {
     /** A client lives as long as the backend's process it was made for: the next process has another address and another token. */
     @Override
     public synchronized ArkorClient embedded(Path projectDirectory) throws InterruptedException {
-        LocalBackend backend = LocalBackend.ensure(local);
+        return embedded(LocalBackend.ensure(local), projectDirectory);
+    }
+
+    @Override
+    public synchronized Optional<ArkorClient> embeddedIfRunning(Path projectDirectory) {
+        return LocalBackend.find(local).map(backend -> embedded(backend, projectDirectory));
+    }
+
+    private ArkorClient embedded(LocalBackend backend, Path projectDirectory) {
         if (lastClient != null && lastLocal != null && lastLocal.address().equals(backend.address()) && lastLocal.token().equals(backend.token())) {
             return lastClient;
         }

@@ -35,9 +35,9 @@ class PromptTest {
     @BeforeEach
     void open() throws Exception {
         terminal = new TypedTerminal();
-        PromptProgram program = new PromptProgram(connector, connector, Map.of(), folder, folder.resolve("history"), Style.PLAIN);
+        PromptProgram program = new PromptProgram(connector, connector, Map.of(), folder, folder, Style.PLAIN);
         prompt = CompletableFuture.runAsync(() -> program.on(terminal.terminal(), "./arkor ", "1.2.3"));
-        terminal.await("Arkor 1.2.3. Type Java or a command; help lists the commands.");
+        terminal.await("Arkor 1.2.3. Type Java or a command.");
     }
 
     @AfterEach
