@@ -13,6 +13,8 @@ import ai.arkor.shell.terminal.LiveScreen;
 import ai.arkor.shell.terminal.Screen;
 import ai.arkor.shell.terminal.Style;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -53,6 +56,13 @@ public final class PromptProgram {
      */
     public void run(String program, String version) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            on(terminal, program, version);
+        }
+    }
+
+    /** As {@link #run}, on a terminal made for it, which these streams are the far end of. */
+    public void runAlone(InputStream keys, OutputStream shown, String program, String version) throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder().system(false).streams(keys, shown).type("xterm-256color").size(new Size(80, 24)).build()) {
             on(terminal, program, version);
         }
     }
