@@ -122,12 +122,12 @@ run_java() {
 # Becomes the program. home, version and feature tell the Java; modules the module path, empty when it is linked into that Java; engine a folder of modules that
 # only workers load, or nothing; jars and more_jars the folders of the program's files, root the installation and cache its folder for archives.
 launch() {
-    # Not -Xshare:off on trouble and no word of it: without its archive the program only starts slower.
-    flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Dfile.encoding=UTF-8'
+    # No word of the JVM's about an archive that does not fit: without it the program only starts slower.
+    flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -Dfile.encoding=UTF-8'
     [ "$feature" -lt 22 ] || flags="$flags --enable-native-access=org.jline"
     find_archive
     if [ -z "$archive" ]; then
-        share=-Xshare:auto
+        share=
     elif [ "$feature" -ge 25 ]; then
         share=-XX:AOTCache=$archive
     else
@@ -137,6 +137,6 @@ launch() {
     for stream in 0 1 2; do
         if [ -t $stream ]; then streams=${streams}1; else streams=${streams}0; fi
     done
-    exec "$home/bin/java" $flags "$share" ${engine:+"-Dai.arkor.local.engine=$engine"} "-Dai.arkor.shell.terminal=$streams" "-Dai.arkor.shell.program=$program" \
+    exec "$home/bin/java" $flags ${share:+"$share"} ${ARKOR_JAVA_OPTIONS:-} ${engine:+"-Dai.arkor.local.engine=$engine"} "-Dai.arkor.shell.terminal=$streams" "-Dai.arkor.shell.program=$program" \
         ${modules:+--module-path "$modules"} -m ai.arkor.shell/ai.arkor.shell.Main "$@"
 }
