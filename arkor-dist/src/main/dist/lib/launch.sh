@@ -90,8 +90,7 @@ make_archive() {
     [ ! -e "$folder/$key.classes" ] || return
     # The start that asked for it comes first.
     sleep 2
-    rehearse >"$folder/log" 2>&1
-    if [ -s "$folder/$key.new" ]; then
+    if rehearse >"$folder/log" 2>&1 && [ -s "$folder/$key.new" ]; then
         owner=$(printf '%s\n' "$root" "$feature" | cksum)
         owner=$folder/${owner%% *}-${owner##* }.key
         mv -f "$folder/$key.new" "$folder/$key.classes"
