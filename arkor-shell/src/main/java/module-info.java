@@ -4,12 +4,19 @@ import ai.arkor.shell.command.BackendCommand;
 import ai.arkor.shell.command.BuildCommand;
 import ai.arkor.shell.command.CancelCommand;
 import ai.arkor.shell.command.ChatCommand;
+import ai.arkor.shell.command.EnvCommand;
 import ai.arkor.shell.command.ExitCommand;
+import ai.arkor.shell.command.HelpCommand;
+import ai.arkor.shell.command.HistoryCommand;
 import ai.arkor.shell.command.InitCommand;
 import ai.arkor.shell.command.JobCommand;
 import ai.arkor.shell.command.JobsCommand;
 import ai.arkor.shell.command.LogsCommand;
+import ai.arkor.shell.command.OpenCommand;
+import ai.arkor.shell.command.OpenPromptCommand;
 import ai.arkor.shell.command.RunCommand;
+import ai.arkor.shell.command.SaveCommand;
+import ai.arkor.shell.command.SetCommand;
 import ai.arkor.shell.command.ShellCommand;
 import ai.arkor.shell.command.StartCommand;
 import ai.arkor.shell.command.SweepCommand;
@@ -43,12 +50,19 @@ module ai.arkor.shell {
             BuildCommand,
             CancelCommand,
             ChatCommand,
+            EnvCommand,
             ExitCommand,
+            HelpCommand,
+            HistoryCommand,
             InitCommand,
             JobCommand,
             JobsCommand,
             LogsCommand,
+            OpenCommand,
+            OpenPromptCommand,
             RunCommand,
+            SaveCommand,
+            SetCommand,
             StartCommand,
             SweepCommand,
             WaitCommand,

@@ -31,14 +31,18 @@ final class Program {
 
     /** @return the exit status */
     static int run(List<String> arguments, String version) {
-        Map<String, String> environment = System.getenv();
+        return run(arguments, version, System.getenv(), Path.of("").toAbsolutePath());
+    }
+
+    static int run(List<String> arguments, String version, Map<String, String> environment, Path workingDirectory) {
         String program = System.getProperty(NAME_PROPERTY, "arkor") + " ";
         Tty tty = Tty.of(environment);
-        Path workingDirectory = Path.of("").toAbsolutePath();
         Path home = UserHome.of(environment);
         SystemConnector connector = new SystemConnector(environment, home);
-        if (arguments.isEmpty() && tty.interactive()) {
-            return prompt(connector, environment, workingDirectory, home.resolve(".arkor").resolve("history"), Style.of(tty.colours()), program, version);
+        boolean wantsPrompt = arguments.isEmpty() ? tty.interactive()
+                : arguments.equals(List.of("shell")) && tty.in() && (tty.out() || Tty.isDumb(environment));
+        if (wantsPrompt) {
+            return prompt(connector, environment, workingDirectory, home.resolve(".arkor"), Style.of(tty.colours()), program, version);
         }
         List<String> line = arguments.isEmpty() ? standardInput(tty) : arguments.get(0).equals("-e") ? snippet(arguments) : arguments;
         Streams streams = Streams.open(tty, environment);
@@ -75,10 +79,10 @@ final class Program {
         }
     }
 
-    private static int prompt(SystemConnector connector, Map<String, String> environment, Path workingDirectory, Path history, Style style, String program,
+    private static int prompt(SystemConnector connector, Map<String, String> environment, Path workingDirectory, Path folder, Style style, String program,
             String version) {
         try {
-            new PromptProgram(connector, connector, environment, workingDirectory, history, style).run(program, version);
+            new PromptProgram(connector, connector, environment, workingDirectory, folder, style).run(program, version);
             return ExitStatus.COMPLETED;
         } catch (IOException e) {
             System.err.println("arkor: the terminal could not be opened: " + e.getMessage());

@@ -58,6 +58,35 @@ public final class Backends implements AutoCloseable {
         return client(BackendChoice.of(asked, environment, asked.isPresent() ? Optional.empty() : connector.signedIn()));
     }
 
+    /** The client of the usual backend, without a word; empty when that is the embedded one and does not run. */
+    public Optional<ArkorClient> openIfRunning() throws InterruptedException {
+        BackendChoice choice = choice();
+        if (choice instanceof BackendChoice.Remote remote) {
+            synchronized (opened) {
+                return Optional.of(remote(remote));
+            }
+        }
+        // Not under the lock, which is held while a backend starts.
+        Optional<ArkorClient> running = opened.threads.call(() -> connector.embeddedIfRunning(workingDirectory));
+        synchronized (opened) {
+            running.ifPresent(opened.embedded::add);
+        }
+        return running;
+    }
+
+    /**
+     * Which backend is used when none is asked for.
+     *
+     * @throws IllegalArgumentException when the environment's address is none
+     */
+    public BackendChoice choice() {
+        return BackendChoice.of(Optional.empty(), environment, connector.signedIn());
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     /** The backend that {@link #open} means; empty when its address is none. */
     Optional<BackendChoice> choice(Optional<String> asked) {
         try {
@@ -87,18 +116,23 @@ public final class Backends implements AutoCloseable {
                 announcements.accept("backend: " + choice);
             }
             if (choice instanceof BackendChoice.Remote remote) {
-                ArkorClient known = opened.remotes.get(remote.address());
-                if (known == null) {
-                    known = opened.threads.call(() -> connector.remote(remote.address(), workingDirectory));
-                    opened.remotes.put(remote.address(), known);
-                }
-                return known;
+                return remote(remote);
             }
             // Asked for each time, because the embedded backend's process comes and goes.
             ArkorClient embedded = opened.threads.call(() -> connector.embedded(workingDirectory));
             opened.embedded.add(embedded);
             return embedded;
         }
+    }
+
+    /** Under the lock. */
+    private ArkorClient remote(BackendChoice.Remote choice) throws InterruptedException {
+        ArkorClient known = opened.remotes.get(choice.address());
+        if (known == null) {
+            known = opened.threads.call(() -> connector.remote(choice.address(), workingDirectory));
+            opened.remotes.put(choice.address(), known);
+        }
+        return known;
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface Connector {
     /** A client of the embedded backend, which is started when it does not run; the same one as long as the backend's process lives. */
     ArkorClient embedded(Path projectDirectory) throws InterruptedException;
 
+    /** As {@link #embedded}; empty when the embedded backend does not run. */
+    Optional<ArkorClient> embeddedIfRunning(Path projectDirectory) throws InterruptedException;
+
     /**
      * @throws ai.arkor.api.CredentialsException when there are none for that address
      */

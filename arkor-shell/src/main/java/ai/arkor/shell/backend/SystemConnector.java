@@ -66,7 +66,15 @@ public final class SystemConnector implements Connector, LocalService {
     /** A client lives as long as the backend's process it was made for: the next process has another address and another token. */
     @Override
     public synchronized ArkorClient embedded(Path projectDirectory) throws InterruptedException {
-        LocalBackend backend = LocalBackend.ensure(local);
+        return embedded(LocalBackend.ensure(local), projectDirectory);
+    }
+
+    @Override
+    public synchronized Optional<ArkorClient> embeddedIfRunning(Path projectDirectory) {
+        return LocalBackend.find(local).map(backend -> embedded(backend, projectDirectory));
+    }
+
+    private ArkorClient embedded(LocalBackend backend, Path projectDirectory) {
         if (lastClient != null && lastLocal != null && lastLocal.address().equals(backend.address()) && lastLocal.token().equals(backend.token())) {
             return lastClient;
         }
@@ -105,7 +113,7 @@ public final class SystemConnector implements Connector, LocalService {
         List<String> notices = new ArrayList<>();
         for (DeprecationNotice notice = untold.poll(); notice != null; notice = untold.poll()) {
             notices.add("notice: " + notice.message() + " (this is version " + notice.sdkVersion()
-                    + notice.sunset().map(sunset -> "; it is refused from " + sunset + " on").orElse("") + "). Update Arkor: https://docs.arkor.ai");
+                    + notice.sunset().map(sunset -> "; it is refused from " + sunset + " on").orElse("") + "). Use a newer version of Arkor");
         }
         return notices;
     }

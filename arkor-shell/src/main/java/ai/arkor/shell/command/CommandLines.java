@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -30,10 +31,9 @@ public final class CommandLines {
                 .map(ServiceLoader.Provider::get)
                 .filter(command -> atPrompt ? !command.isForProgram() : !command.isForPrompt())
                 .forEach(command -> add(command.with(session)));
-        root.addSubcommand(new HelpCommand());
         root.setOut(new PrintWriter(session.out(), true));
         root.setErr(new PrintWriter(session.err(), true));
-        root.setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF));
+        coloured(coloured);
         root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
         root.setExecutionStrategy(this::execute);
         root.setParameterExceptionHandler(new UsageErrors(session)::tell);
@@ -49,9 +49,25 @@ public final class CommandLines {
         return root.getSubcommands().keySet();
     }
 
-    /** The options of a command, such as {@code --backend}. */
-    public Set<String> options(String command) {
-        return root.getSubcommands().get(command).getCommandSpec().optionsMap().keySet();
+    /** The commands, each with what it does in a few words. */
+    public SortedMap<String, String> descriptions() {
+        SortedMap<String, String> all = new TreeMap<>();
+        root.getSubcommands().forEach((name, command) -> all.put(name, Expected.firstSentence(command.getCommandSpec().usageMessage().description())));
+        return all;
+    }
+
+    /**
+     * What may stand at the end of a line that is being typed.
+     *
+     * @param words those of the line; the last one as far as it is typed, perhaps empty
+     */
+    public Expected expected(List<String> words) {
+        return Expected.at(root, words);
+    }
+
+    /** Whether usage and complaints are in colour from now on. */
+    public void coloured(boolean value) {
+        root.setColorScheme(Help.defaultColorScheme(value ? Help.Ansi.ON : Help.Ansi.OFF));
     }
 
     /** @return the exit status */
@@ -101,11 +117,7 @@ public final class CommandLines {
     static final class Root {}
 
     @Command(name = "", customSynopsis = "COMMAND [...], or Java",
-            description = {"", "A line that begins with one of these commands is one; everything else is Java, over as many lines as it takes.",
-                "Imported: ai.arkor.api, its chat and json, and the usual of java.*. Tab completes, Ctrl-C stops, Ctrl-D leaves."},
-            footer = {"", "Try:",
-                "  var trainer = Trainer.builder(\"first\").model(Models.ARKOR_TINY).dataset(Dataset.file(Path.of(\"rows.jsonl\"))).maxSteps(50).build()",
-                "  start trainer",
-                "  wait"})
+            description = {"", "A line that begins with one of these commands is one; everything else is Java, over as many lines as it takes."},
+            footer = {"", "More: help COMMAND, help java, help bindings, help keys, help files."})
     static final class PromptRoot {}
 }

@@ -1,5 +1,6 @@
 package ai.arkor.shell.command;
 
+import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.progress.RunProgress.Form;
 import java.time.Duration;
@@ -10,6 +11,9 @@ public interface PromptContext {
 
     /** The object a variable typed at the prompt holds. */
     Optional<Object> variable(String name);
+
+    /** A trainer that a command loaded: the one that the binding of Java is from now on. */
+    void loaded(Trainer trainer);
 
     /** Tells the run's progress above the prompt from now on, and runs its callbacks. */
     void watch(TrainingRun run);
@@ -26,6 +30,9 @@ public interface PromptContext {
      * @return the exit status
      */
     int await(TrainingRun run, Optional<Duration> timeout, Form form) throws InterruptedException;
+
+    /** What is typed there. */
+    Typing typing();
 
     /** The line that was answered; empty when the question was turned away, by Ctrl-C or Ctrl-D. */
     Optional<String> ask(String question);

@@ -1,5 +1,6 @@
 package ai.arkor.shell.command;
 
+import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.terminal.Cells;
 import picocli.CommandLine.Command;
@@ -67,7 +68,9 @@ public final class StartCommand extends ShellCommand {
     private TrainingRun submit(Session session) throws InterruptedException {
         UsualClient usual = UsualClient.of(session, backend.value());
         try {
-            return new EntryChoice(session, classPath.value(session), output.quiet()).trainer(entry).start();
+            Trainer trainer = new EntryChoice(session, classPath.value(session), output.quiet()).trainer(entry);
+            session.prompt().ifPresent(prompt -> prompt.loaded(trainer));
+            return trainer.start();
         } finally {
             usual.end();
         }

@@ -1,36 +1,83 @@
 package ai.arkor.shell.prompt;
 
 import ai.arkor.shell.snippet.SnippetEngine;
-import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the engine when it is first needed, or beforehand while the user reads and types: opening takes about a second. Thread-safe. */
 final class LazyEngine implements Supplier<SnippetEngine>, AutoCloseable {
 
-    private final Path projectDirectory;
-    private @Nullable SnippetEngine engine;
+    private final Supplier<SnippetEngine> opening;
+    private final Consumer<SnippetEngine> preparation;
+    private final CompletableFuture<SnippetEngine> ready = new CompletableFuture<>();
+    private volatile @Nullable SnippetEngine opened;
+    private volatile boolean awaited;
+    private boolean begun;
 
-    LazyEngine(Path projectDirectory) {
-        this.projectDirectory = projectDirectory;
+    /** @param preparation what is done with it before anybody else has it */
+    LazyEngine(Supplier<SnippetEngine> opening, Consumer<SnippetEngine> preparation) {
+        this.opening = opening;
+        this.preparation = preparation;
     }
 
+    /** Waits until it is open. Does not answer to interrupts: Ctrl-C goes to {@link #stop()}. */
     @Override
-    public synchronized SnippetEngine get() {
-        if (engine == null) {
-            engine = SnippetEngine.open(projectDirectory);
+    public SnippetEngine get() {
+        awaited = true;
+        openSoon();
+        try {
+            return ready.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException("Java could not be opened: " + e.getCause(), e.getCause());
         }
-        return engine;
     }
 
-    void openSoon() {
-        Thread thread = new Thread(this::get, "arkor-open-engine");
+    /** Without waiting. */
+    Optional<SnippetEngine> ifReady() {
+        return ready.isDone() && !ready.isCompletedExceptionally() ? Optional.of(ready.join()) : Optional.empty();
+    }
+
+    /** Whether somebody waits for it, so that what only makes it faster later is left out. */
+    boolean isAwaited() {
+        return awaited;
+    }
+
+    synchronized void openSoon() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        Thread thread = new Thread(this::open, "arkor-open-engine");
         thread.setDaemon(true);
         thread.start();
     }
 
+    private void open() {
+        try {
+            SnippetEngine engine = opening.get();
+            opened = engine;
+            preparation.accept(engine);
+            ready.complete(engine);
+        } catch (Throwable e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    /** Ends what is evaluated now, also the preparation. */
+    void stop() {
+        SnippetEngine engine = opened;
+        if (engine != null) {
+            engine.stop();
+        }
+    }
+
     @Override
-    public synchronized void close() {
+    public void close() {
+        SnippetEngine engine = opened;
         if (engine != null) {
             engine.close();
         }

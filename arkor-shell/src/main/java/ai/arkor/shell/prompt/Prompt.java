@@ -1,113 +1,166 @@
 package ai.arkor.shell.prompt;
 
-import ai.arkor.api.JobStatus;
-import ai.arkor.api.Trainer;
-import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.command.CommandLines;
-import ai.arkor.shell.snippet.Evaluation;
-import ai.arkor.shell.snippet.SnippetEngine;
+import ai.arkor.shell.command.ExitStatus;
+import ai.arkor.shell.command.Settings;
+import ai.arkor.shell.command.Typing;
+import ai.arkor.shell.snippet.SourceText;
 import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.Style;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 
 /** Reads lines and runs each as a command or as Java. Used from one thread. */
-final class Prompt {
+final class Prompt implements Typing {
 
     private final LineReader reader;
     private final AbovePrompt above;
     private final PrintStream out;
-    private final Style style;
+    private final Supplier<Style> style;
     private final CommandLines commands;
-    private final CommandWords words;
-    private final Supplier<SnippetEngine> engine;
-    private final InterruptSource interrupts;
+    private final PromptParser parser;
+    private final PromptJava java;
+    private final PromptHistory history;
     private final PromptRuns runs;
+    private final KnownNames names;
+    private final Settings settings;
+    private final Map<String, String> terminal;
+    private final InterruptSource interrupts;
+    private final List<Ran> ran = new ArrayList<>();
 
-    Prompt(LineReader reader, AbovePrompt above, Style style, CommandLines commands, CommandWords words, Supplier<SnippetEngine> engine,
-            InterruptSource interrupts, PromptRuns runs) {
+    Prompt(LineReader reader, AbovePrompt above, PrintStream out, Supplier<Style> style, CommandLines commands, PromptParser parser, PromptJava java,
+            PromptHistory history, PromptRuns runs, KnownNames names, Settings settings, Map<String, String> terminal,
+            InterruptSource interrupts) {
         this.reader = reader;
         this.above = above;
-        out = above.stream();
+        this.out = out;
         this.style = style;
         this.commands = commands;
-        this.words = words;
-        this.engine = engine;
-        this.interrupts = interrupts;
+        this.parser = parser;
+        this.java = java;
+        this.history = history;
         this.runs = runs;
+        this.names = names;
+        this.settings = settings;
+        this.terminal = terminal;
+        this.interrupts = interrupts;
     }
 
     /** Until the user leaves. */
     void run() {
-        try {
-            while (!runs.isLeaving()) {
-                above.endLine();
-                try {
-                    perform(reader.readLine("arkor> "));
-                } catch (UserInterruptException pressed) {
-                    // The line is dropped, as in every shell.
+        boolean asked = false;
+        while (!runs.isLeaving()) {
+            try {
+                String text = above.read(reader, style.get().strong("arkor> "));
+                asked = false;
+                perform(text);
+            } catch (UserInterruptException pressed) {
+                // The line is dropped, as in every shell, but can be had again.
+                keep(pressed.getPartialLine());
+            } catch (EndOfFileException left) {
+                if (asked || runs.unfinished().isEmpty()) {
+                    runs.leave();
+                } else {
+                    asked = true;
+                    tellWhatGoesOn();
                 }
             }
-        } catch (EndOfFileException left) {
-            // Ctrl-D.
-            runs.leave();
         }
     }
 
-    private void perform(String line) {
-        if (words.areIn(line)) {
-            commands.run(reader.getParsedLine().words().stream().filter(word -> !word.isEmpty()).toList());
-        } else if (!line.isBlank()) {
-            evaluate(line);
+    private void keep(String unfinished) {
+        if (unfinished != null && !unfinished.isBlank()) {
+            history.add(unfinished);
         }
     }
 
-    private void evaluate(String line) {
-        SnippetEngine java = engine.get();
-        InterruptSource.Registration stop = interrupts.onInterrupt(java::stop);
+    private void tellWhatGoesOn() {
+        int count = runs.unfinished().size();
+        out.println((count == 1 ? "A run goes on without this shell. Its" : count + " runs go on without this shell. Their")
+                + " callbacks end with it. Ctrl-D once more leaves; wait stays until it is over");
+    }
+
+    private void perform(String text) {
         try {
-            for (Evaluation evaluation : java.evaluate(line)) {
-                tell(evaluation, line);
-                if (evaluation instanceof Evaluation.Done done && done.value().orElse("") instanceof TrainingRun run
-                        && run.job().status().equals(JobStatus.QUEUED)) {
-                    runs.watch(run);
+            for (Inputs.Input input : parser.inputs(text)) {
+                if (!perform(input) || runs.isLeaving()) {
+                    return;
                 }
             }
+        } catch (RuntimeException | StackOverflowError fault) {
+            // A fault of ours costs the line, and not the session.
+            fault.printStackTrace(out);
+        } finally {
+            // Ctrl-C that came late is not for the next line.
+            Thread.interrupted();
+        }
+    }
+
+    private boolean perform(Inputs.Input input) {
+        boolean worked = input.isCommand() ? command(input.text()) : java.run(SourceText.typed(input.text()), true);
+        if (worked) {
+            ran.add(new Ran(input.text().strip(), input.isCommand()));
+        }
+        return worked;
+    }
+
+    private boolean command(String text) {
+        List<String> words = parser.words(text);
+        if (!commands.names().contains(words.get(0))) {
+            out.println("There is no command /" + words.get(0) + ". The commands are listed by: help");
+            return false;
+        }
+        Thread running = Thread.currentThread();
+        InterruptSource.Registration stop = interrupts.onInterrupt(running::interrupt);
+        try {
+            return commands.run(words) == ExitStatus.COMPLETED;
         } finally {
             stop.end();
-        }
-        // What was started in Java is watched as what was started by command.
-        for (Object value : java.variables()) {
-            if (value instanceof Trainer trainer) {
-                trainer.run().ifPresent(runs::watch);
-            }
+            // Most commands change something, or come from something that was changed.
+            names.refresh();
         }
     }
 
-    private void tell(Evaluation evaluation, String line) {
-        if (evaluation instanceof Evaluation.Done done) {
-            if (!done.text().isEmpty()) {
-                out.println(done.text());
+    @Override
+    public int open(Path file, String text) {
+        String name = file.getFileName().toString();
+        String source = text.startsWith("#!") ? "//" + text.substring(2) : text;
+        Inputs inputs = new Inputs(line -> CommandWords.areForced(line) && commands.names().contains(parser.words(line).get(0)), line -> false, chunk -> false);
+        for (Inputs.Input input : inputs.of(source)) {
+            // With the lines before it, so that those of messages are the file's.
+            boolean worked = input.isCommand() ? command(input.text()) : java.run(new SourceText(name, "\n".repeat(input.line()) + input.text()), false);
+            if (!worked || runs.isLeaving()) {
+                return worked ? ExitStatus.COMPLETED : ExitStatus.ERROR;
             }
-        } else if (evaluation instanceof Evaluation.Rejected rejected) {
-            out.println(style.bad("error: ") + rejected.message());
-            pointAt(rejected, line);
-        } else if (evaluation instanceof Evaluation.Threw threw) {
-            out.println(style.bad(threw.text()));
-        } else {
-            out.println("stopped");
+            ran.add(new Ran(input.text().strip(), input.isCommand()));
         }
+        return ExitStatus.COMPLETED;
     }
 
-    private void pointAt(Evaluation.Rejected rejected, String text) {
-        int start = Math.min(rejected.start(), text.length());
-        int lineStart = text.lastIndexOf('\n', start - 1) + 1;
-        int lineEnd = text.indexOf('\n', start) < 0 ? text.length() : text.indexOf('\n', start);
-        int length = Math.max(1, Math.min(rejected.end(), lineEnd) - start);
-        out.println("  " + text.substring(lineStart, lineEnd));
-        out.println("  " + " ".repeat(start - lineStart) + "^".repeat(length));
+    @Override
+    public List<Ran> ran() {
+        return List.copyOf(ran);
+    }
+
+    @Override
+    public List<String> history() {
+        return history.texts();
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public Map<String, String> terminal() {
+        return terminal;
     }
 }

@@ -28,14 +28,10 @@ final class PromptQuestions {
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
-        Optional<LineReader> before = above.under(reader);
         try {
-            above.endLine();
-            return Optional.of(reader.readLine(question));
+            return Optional.of(above.read(reader, question));
         } catch (UserInterruptException | EndOfFileException left) {
             return Optional.empty();
-        } finally {
-            before.ifPresent(above::under);
         }
     }
 }

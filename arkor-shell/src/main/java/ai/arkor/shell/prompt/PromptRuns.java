@@ -2,10 +2,12 @@ package ai.arkor.shell.prompt;
 
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.CallbackException;
+import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.command.ExitStatus;
 import ai.arkor.shell.command.PromptContext;
+import ai.arkor.shell.command.Typing;
 import ai.arkor.shell.progress.RunProgress.Form;
 import ai.arkor.shell.snippet.SnippetEngine;
 import ai.arkor.shell.terminal.InterruptSource;
@@ -14,13 +16,17 @@ import ai.arkor.shell.terminal.Screen;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The runs that are watched beside the prompt. Used from the prompt's thread. */
 final class PromptRuns implements PromptContext {
@@ -34,19 +40,24 @@ final class PromptRuns implements PromptContext {
     private final Executor callbacks;
     private final PromptQuestions questions;
     private final List<WatchedRun> watched = new ArrayList<>();
+    private final BooleanSupplier quiet;
+    private @Nullable Trainer trainer;
+    private @Nullable Typing typing;
     private volatile boolean leaving;
 
     /**
      * @param foreground shows a run somebody waits for
      * @param callbacks where the callbacks of watched runs run
+     * @param quiet whether runs in the background tell no more than their beginning and end
      */
     PromptRuns(PrintStream out, Screen foreground, InterruptSource interrupts, Supplier<SnippetEngine> engine, Executor callbacks,
-            PromptQuestions questions) {
+            PromptQuestions questions, BooleanSupplier quiet) {
         this.out = out;
         this.foreground = foreground;
         this.interrupts = interrupts;
         this.engine = engine;
         this.callbacks = callbacks;
+        this.quiet = quiet;
         this.questions = questions;
     }
 
@@ -62,9 +73,46 @@ final class PromptRuns implements PromptContext {
         }
         out.println("run " + run.jobId() + " (" + run.job().name() + "); wait shows it, cancel stops it");
         String prefix = "[" + run.job().name() + "] ";
-        Screen background = new LineScreen(text -> out.println(prefix + text), foreground.style());
+        Screen background = new LineScreen(text -> {
+            if (!quiet.getAsBoolean()) {
+                out.println(prefix + text);
+            }
+        }, foreground.style());
         watched.removeIf(known -> known.isOf(run));
-        watched.add(new WatchedRun(run, background, callbacks, failure -> tellLost(prefix, failure)));
+        WatchedRun begun = new WatchedRun(run, background, callbacks, failure -> tellLost(prefix, failure));
+        watched.add(begun);
+        begun.whenOver(result -> {
+            if (quiet.getAsBoolean()) {
+                out.println(prefix + result.status().raw());
+            }
+        });
+    }
+
+    /** A trainer that was loaded or started. */
+    @Override
+    public void loaded(Trainer value) {
+        trainer = value;
+    }
+
+    Optional<Trainer> trainer() {
+        return Optional.ofNullable(trainer);
+    }
+
+    /** Those watched in this session, the last first. */
+    List<TrainingRun> all() {
+        List<TrainingRun> all = new ArrayList<>(watched.stream().map(WatchedRun::run).toList());
+        Collections.reverse(all);
+        return List.copyOf(all);
+    }
+
+    /** Once, before commands run. */
+    void typing(Typing value) {
+        typing = value;
+    }
+
+    @Override
+    public Typing typing() {
+        return Objects.requireNonNull(typing);
     }
 
     private void tellLost(String prefix, Throwable failure) {

@@ -47,6 +47,11 @@ final class WatchedRun {
                 }, callbacks);
     }
 
+    /** Told of its end, on one of the callbacks' threads. */
+    void whenOver(Consumer<TrainingResult> told) {
+        this.told.thenAccept(told);
+    }
+
     TrainingRun run() {
         return run;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -250,6 +251,22 @@ public final class SnippetEngine implements AutoCloseable {
     public List<Object> variables() {
         synchronized (lock) {
             return shell.variables().toList().stream().flatMap(variable -> read(variable).stream()).toList();
+        }
+    }
+
+    /** As {@link #variables()}, by name. */
+    public Map<String, Object> variablesByName() {
+        synchronized (lock) {
+            Map<String, Object> all = new HashMap<>();
+            shell.variables().toList().forEach(variable -> read(variable).ifPresent(value -> all.put(variable.name(), value)));
+            return all;
+        }
+    }
+
+    /** The names of all variables, also of those that hold null. */
+    public Set<String> variableNames() {
+        synchronized (lock) {
+            return shell.variables().map(VarSnippet::name).collect(Collectors.toUnmodifiableSet());
         }
     }
 

@@ -11,8 +11,13 @@ public record Tty(boolean in, boolean out, boolean err, boolean colours) {
     public static Tty of(Map<String, String> environment) {
         boolean console = System.console() != null;
         String streams = System.getProperty(PROPERTY, console ? "111" : "000");
-        boolean out = streams.charAt(1) == '1' && !"dumb".equals(environment.get("TERM"));
+        boolean out = streams.charAt(1) == '1' && !isDumb(environment);
         return new Tty(streams.charAt(0) == '1', out, streams.charAt(2) == '1', out && wantsColours(environment));
+    }
+
+    /** Whether the terminal does nothing but show what is written, line under line. */
+    public static boolean isDumb(Map<String, String> environment) {
+        return "dumb".equals(environment.get("TERM"));
     }
 
     /** Whether a line may be drawn over again and a prompt be opened. */

@@ -49,6 +49,11 @@ class OwnThreadsTest {
         }
 
         @Override
+        public Optional<ArkorClient> embeddedIfRunning(Path projectDirectory) {
+            return Optional.empty();
+        }
+
+        @Override
         public ArkorClient remote(URI address, Path projectDirectory) {
             throw new AssertionError("not part of this test");
         }

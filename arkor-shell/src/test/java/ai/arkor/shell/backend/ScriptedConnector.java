@@ -29,6 +29,11 @@ public final class ScriptedConnector implements Connector, LocalService {
     }
 
     @Override
+    public Optional<ArkorClient> embeddedIfRunning(Path projectDirectory) {
+        return Optional.of(client);
+    }
+
+    @Override
     public ArkorClient remote(URI address, Path projectDirectory) {
         asked.add(address.toString());
         return client;

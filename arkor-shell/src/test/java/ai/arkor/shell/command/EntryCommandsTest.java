@@ -224,6 +224,14 @@ class EntryCommandsTest {
         }
 
         @Override
+        public void loaded(Trainer trainer) {}
+
+        @Override
+        public Typing typing() {
+            throw new AssertionError("not part of these tests");
+        }
+
+        @Override
         public void watch(TrainingRun run) {}
 
         @Override

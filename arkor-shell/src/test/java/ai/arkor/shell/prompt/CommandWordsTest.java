@@ -3,6 +3,7 @@ package ai.arkor.shell.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,5 +23,28 @@ class CommandWordsTest {
         "jobs / 2", "jobs instanceof List", "wait;", "wait ;", "starting", "var start", "", "1 + 1", "jobs ? 1 : 2", "jobs++"})
     void theseAreJava(String line) {
         assertThat(words.areIn(line)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/start", "  /start trainer", "/wait", "/jobs.size()", "/nothing", "/?"})
+    void aSlashForcesACommand(String line) {
+        assertThat(words.areIn(line)).isTrue();
+        assertThat(CommandWords.areForced(line)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"// start", "/* start */", "/** start */ int x", "/", "/ 2", "/home/me/data"})
+    void commentsAndPathsAreNotForced(String line) {
+        assertThat(CommandWords.areForced(line)).isFalse();
+    }
+
+    @Test
+    void aVariableComesBeforeTheBareNameAndNotBeforeTheCommandWithItsWords() {
+        CommandWords withVariable = new CommandWords(Set.of("jobs", "wait"), "jobs"::equals);
+        assertThat(withVariable.areIn("jobs")).isFalse();
+        assertThat(withVariable.areIn("jobs  ")).isFalse();
+        assertThat(withVariable.areIn("/jobs")).isTrue();
+        assertThat(withVariable.areIn("jobs --all")).isTrue();
+        assertThat(withVariable.areIn("wait")).isTrue();
     }
 }
