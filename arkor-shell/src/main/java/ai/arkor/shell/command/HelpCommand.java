@@ -49,7 +49,8 @@ public final class HelpCommand extends ShellCommand {
                 return ExitStatus.COMPLETED;
             }
         }
-        session().err().println("There is no command and no topic " + name + ". Topics: " + String.join(", ", new Topics()) + "; the commands: help");
+        session().err().println("arkor: There is no command and no topic " + name + ". The topics: " + String.join(", ", new Topics()));
+        session().err().println("help: " + session().program() + "help");
         return ExitStatus.USAGE;
     }
 

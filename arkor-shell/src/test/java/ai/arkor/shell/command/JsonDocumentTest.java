@@ -68,6 +68,7 @@ class JsonDocumentTest {
         bench.connector.client.chat.toolCall = true;
         check("chat", bench.run("chat", "--model", "m", "--json", "hi"));
         check("build", bench.run("build", "--json"));
+        check("env", bench.run("env", "--json"));
         bench.connector.status = Optional.of(new BackendStatus("1.2.3", 77, URI.create("http://127.0.0.1:1"), 1, 2, Path.of("data")));
         check("backend status", bench.run("backend", "--json"));
         check("backend status", bench.run("backend", "status", "--json"));
