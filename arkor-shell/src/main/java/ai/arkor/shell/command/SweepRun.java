@@ -72,6 +72,12 @@ final class SweepRun {
                 throw interrupted;
             }
             return detached(left, true);
+        } catch (ArkorException notConnected) {
+            if (!pressed.get()) {
+                throw notConnected;
+            }
+            err.println("detached before anything was started");
+            return ExitStatus.DETACHED;
         } finally {
             interrupts.end();
             ticker.shutdownNow();
