@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,9 +50,8 @@ public final class HelpCommand extends ShellCommand {
                 return ExitStatus.COMPLETED;
             }
         }
-        session().err().println("arkor: There is no command and no topic " + name + ". The topics: " + String.join(", ", new Topics()));
-        session().err().println("help: " + session().program() + "help");
-        return ExitStatus.USAGE;
+        throw new ParameterException(Objects.requireNonNull(spec).root().commandLine(),
+                "There is no command and no topic " + name + "; the topics are " + String.join(", ", new Topics()));
     }
 
     static final class Topics implements Iterable<String> {

@@ -139,7 +139,7 @@ public final class PromptProgram {
             this.version = version;
             Executor daemons = daemons();
             Glyphs glyphs = Glyphs.of(environment, terminal.encoding());
-            boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+            boolean dumb = Tty.isDumb(environment);
             Screen foreground = new Restyled(dumb ? new LineScreen(out::println, style)
                     : new LiveScreen(liveBlock, out, terminal::getWidth, terminal::getHeight, style, glyphs), wanted);
             interrupts = new TerminalInterrupts(terminal);
