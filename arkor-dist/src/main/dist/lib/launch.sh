@@ -107,7 +107,8 @@ make_archive() {
 rehearse() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
     if [ "$feature" -ge 25 ]; then
-        run_java "-XX:AOTCacheOutput=$folder/$key.new" -Dai.arkor.shell.rehearsal=true
+        # Linked beforehand, all classes would be loaded at every start, also at one that only tells the version.
+        run_java -XX:-AOTClassLinking "-XX:AOTCacheOutput=$folder/$key.new" -Dai.arkor.shell.rehearsal=true
     else
         run_java "-XX:DumpLoadedClassList=$folder/$key.list" -Dai.arkor.shell.rehearsal=true &&
             run_java -Xshare:dump "-XX:SharedClassListFile=$folder/$key.list" "-XX:SharedArchiveFile=$folder/$key.new"
@@ -121,8 +122,10 @@ run_java() {
 # Becomes the program. home, version and feature tell the Java; modules the module path, empty when it is linked into that Java; engine a folder of modules that
 # only workers load, or nothing; jars and more_jars the folders of the program's files, root the installation and cache its folder for archives.
 launch() {
-    # No word of the JVM's about an archive that does not fit: without it the program only starts slower.
-    flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -Dfile.encoding=UTF-8'
+    # No word of the JVM's about an archive that does not fit: without it the program only starts slower. An archive of 40 MB is used where it was made to be
+    # and not moved to a random address, which takes longer than all else in a short start.
+    flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
+    flags="$flags -Dfile.encoding=UTF-8"
     [ "$feature" -lt 22 ] || flags="$flags --enable-native-access=org.jline"
     find_archive
     if [ -z "$archive" ]; then
