@@ -50,13 +50,13 @@ read_feature() {
 }
 
 # Sets archive to a file of classes that are ready to be used (AppCDS; from JDK 25 on an AOT cache), or has one made beside this start for the next ones.
-# Its name tells what it was made from: Java, the files in "$@" with their sizes and times, and the flags. The JVM goes without it when it does not fit.
+# Its name tells what it was made from: Java, the jars with their sizes and times, and the flags. The JVM goes without it when it does not fit.
 find_archive() {
     archive=
     [ "${ARKOR_CACHE:-}" != off ] || return 0
     key=$({
         printf '%s\n' "$home" "$version" "$root" "$modules" "$flags"
-        LC_ALL=C TZ=UTC0 ls -lnL "$home/release" "$home/lib/modules" "$@"
+        LC_ALL=C TZ=UTC0 ls -lnL "$home/release" "$home/lib/modules" "$jars" ${more_jars:+"$more_jars"}
     } 2>/dev/null | cksum 2>/dev/null)
     [ -n "$key" ] || return 0
     key=${key%% *}-${key##* }
@@ -90,8 +90,7 @@ make_archive() {
     [ ! -e "$folder/$key.classes" ] || return
     # The start that asked for it comes first.
     sleep 2
-    rehearse >"$folder/log" 2>&1
-    if [ -s "$folder/$key.new" ]; then
+    if rehearse >"$folder/log" 2>&1 && [ -s "$folder/$key.new" ]; then
         owner=$(printf '%s\n' "$root" "$feature" | cksum)
         owner=$folder/${owner%% *}-${owner##* }.key
         mv -f "$folder/$key.new" "$folder/$key.classes"
@@ -108,7 +107,8 @@ make_archive() {
 rehearse() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
     if [ "$feature" -ge 25 ]; then
-        run_java "-XX:AOTCacheOutput=$folder/$key.new" -Dai.arkor.shell.rehearsal=true
+        # Linked beforehand, all classes would be loaded at every start, also at one that only tells the version.
+        run_java -XX:-AOTClassLinking "-XX:AOTCacheOutput=$folder/$key.new" -Dai.arkor.shell.rehearsal=true
     else
         run_java "-XX:DumpLoadedClassList=$folder/$key.list" -Dai.arkor.shell.rehearsal=true &&
             run_java -Xshare:dump "-XX:SharedClassListFile=$folder/$key.list" "-XX:SharedArchiveFile=$folder/$key.new"
@@ -120,14 +120,16 @@ run_java() {
 }
 
 # Becomes the program. home, version and feature tell the Java; modules the module path, empty when it is linked into that Java; engine a folder of modules that
-# only workers load, or nothing; root the installation and cache its folder for archives.
+# only workers load, or nothing; jars and more_jars the folders of the program's files, root the installation and cache its folder for archives.
 launch() {
-    # Not -Xshare:off on trouble and no word of it: without its archive the program only starts slower.
-    flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Dfile.encoding=UTF-8'
+    # No word of the JVM's about an archive that does not fit: without it the program only starts slower. An archive of 40 MB is used where it was made to be
+    # and not moved to a random address, which takes longer than all else in a short start.
+    flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
+    flags="$flags -Dfile.encoding=UTF-8"
     [ "$feature" -lt 22 ] || flags="$flags --enable-native-access=org.jline"
-    find_archive "$root/bin/arkor" "$root/lib/launch.sh" "$root"/lib/*.jar
+    find_archive
     if [ -z "$archive" ]; then
-        share=-Xshare:auto
+        share=
     elif [ "$feature" -ge 25 ]; then
         share=-XX:AOTCache=$archive
     else
@@ -137,6 +139,6 @@ launch() {
     for stream in 0 1 2; do
         if [ -t $stream ]; then streams=${streams}1; else streams=${streams}0; fi
     done
-    exec "$home/bin/java" $flags "$share" ${engine:+"-Dai.arkor.local.engine=$engine"} "-Dai.arkor.shell.terminal=$streams" "-Dai.arkor.shell.program=$program" \
+    exec "$home/bin/java" $flags ${share:+"$share"} ${ARKOR_JAVA_OPTIONS:-} ${engine:+"-Dai.arkor.local.engine=$engine"} "-Dai.arkor.shell.terminal=$streams" "-Dai.arkor.shell.program=$program" \
         ${modules:+--module-path "$modules"} -m ai.arkor.shell/ai.arkor.shell.Main "$@"
 }

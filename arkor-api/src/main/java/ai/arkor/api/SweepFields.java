@@ -93,10 +93,11 @@ final class SweepFields {
         if (name.equals("name")) {
             return "Trials are named after the trainer, with their number";
         }
-        List<String> all = Stream.concat(KNOWN.keySet().stream(), base.settings().keySet().stream().filter(set -> !GROUPED.containsKey(set))).distinct().toList();
+        Stream<String> own = base.settings().keySet().stream().filter(set -> !GROUPED.containsKey(set));
+        List<String> all = Stream.concat(KNOWN.keySet().stream(), own).distinct().toList();
         List<String> near = NearNames.of(name, all);
-        return (near.isEmpty() ? "There are: " + String.join(", ", all) : "Did you mean " + String.join(" or ", near) + "?")
-                + ". A field of the backend's own can be varied when the trainer sets it, with extra(..)";
+        return (near.isEmpty() ? "There are: " + String.join(", ", all) + "." : "Did you mean " + String.join(" or ", near) + "?")
+                + " A field of the backend's own can be varied when the trainer sets it, with extra(..)";
     }
 
     private static TrainerConfig nested(TrainerConfig config, String outer, List<String> path, JsonValue value) {

@@ -14,6 +14,9 @@ public final class Main {
             System.out.println("arkor " + version());
             return;
         }
+        if (Boolean.getBoolean(Rehearsal.PROPERTY)) {
+            System.exit(Rehearsal.run(version()));
+        }
         System.exit(Program.run(List.of(arguments), version()));
     }
 

@@ -31,10 +31,12 @@ final class Program {
 
     /** @return the exit status */
     static int run(List<String> arguments, String version) {
-        Map<String, String> environment = System.getenv();
+        return run(arguments, version, System.getenv(), Path.of("").toAbsolutePath());
+    }
+
+    static int run(List<String> arguments, String version, Map<String, String> environment, Path workingDirectory) {
         String program = System.getProperty(NAME_PROPERTY, "arkor") + " ";
         Tty tty = Tty.of(environment);
-        Path workingDirectory = Path.of("").toAbsolutePath();
         Path home = UserHome.of(environment);
         SystemConnector connector = new SystemConnector(environment, home);
         boolean wantsPrompt = arguments.isEmpty() ? tty.interactive()

@@ -52,7 +52,7 @@ class InitTest {
     @CsvSource(delimiter = '|', value = {
         "triage    | {\"category\":\"shipping\",\"urgency\":\"high\"} | category    | 130",
         "translate | {\"translation\":\"Hello. The parcel from Vienna is too late.\",\"detectedLanguage\":\"de\"} | translation | 45",
-        "redaction | {\"tags\":[\"name\",\"phone\"],\"redactedCount\":2,\"redactedText\":\"Hello. Call [name] on [phone].\"} | text | 45",
+        "redaction | {\"tags\":\"name, phone\",\"redactedCount\":2,\"redactedText\":\"Hello. Call (name) on (phone).\"} | text | 45",
         "blank     | thanks | answer | 9",
     })
     void aProjectTrainsAtOnceAndHasLearnt(String template, String lastCheckpointSays, String figure, int atLeast) throws Exception {

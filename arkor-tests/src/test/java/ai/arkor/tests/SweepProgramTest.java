@@ -96,9 +96,10 @@ class SweepProgramTest {
         Path entry = project.resolve("src").resolve("arkor").resolve("Index.java");
         Files.writeString(entry, Files.readString(entry).replace("maxSteps(12)", "maxSteps(100_000)"));
         String reference;
-        try (ArkorProgram sweep = new ArkorProgram(home, project, "sweep", "--set", "seed=1,2,3", "--parallel", "2", "--timeout", "5s")) {
+        try (ArkorProgram sweep = new ArkorProgram(home, project, "sweep", "--set", "seed=1,2,3", "--parallel", "2", "--timeout", "20s")) {
             assertThat(sweep.exitStatus()).isEqualTo(124);
-            assertThat(sweep.rest()).contains("the deadline passed; 2 runs go on, 1 of 3 trials were not started");
+            // How many were submitted by then is the machine's affair.
+            assertThat(sweep.rest()).anyMatch(line -> line.matches("the deadline passed; (1 run goes|2 runs go) on, [12] of 3 trials were not started"));
             reference = sweep.rest().stream().filter(line -> line.contains("cancel ")).findFirst().orElseThrow().replaceAll(".* cancel ", "");
         }
         try (ArkorProgram cancel = new ArkorProgram(home, home, "cancel", reference)) {

@@ -1,7 +1,7 @@
 package ai.arkor.benchmarks.client;
 
+import ai.arkor.benchmarks.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -22,11 +22,11 @@ public final class ExitCost {
     private ExitCost() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("exit-cost");
-        OneOff.writeState(folder);
         Map<OneOff, double[]> whole = new EnumMap<>(OneOff.class);
         Map<OneOff, double[]> exit = new EnumMap<>(OneOff.class);
-        try (ChildJvm.Server server = ChildJvm.startServer()) {
+        try (TemporaryFolder temporary = TemporaryFolder.create("exit-cost"); ChildJvm.Server server = ChildJvm.startServer()) {
+            Path folder = temporary.path();
+            OneOff.writeState(folder);
             for (int round = -WARM_UPS; round < ROUNDS; round++) {
                 for (OneOff program : OneOff.values()) {
                     long start = System.nanoTime();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param cpuNanos user and system time of all its threads, the garbage collector's and the compiler's too
  * @param allocatedBytes on the heap; before JDK 21, which counts them all, by the threads that live now
  */
-record Usage(long cpuNanos, long allocatedBytes) {
+public record Usage(long cpuNanos, long allocatedBytes) {
 
     static Usage now() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -37,7 +37,7 @@ record Usage(long cpuNanos, long allocatedBytes) {
     }
 
     /** What figures of this process are to be read with. */
-    static String machine() {
+    public static String machine() {
         String collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .map(GarbageCollectorMXBean::getName)
                 .collect(Collectors.joining(", "));

@@ -113,7 +113,7 @@ public final class SystemConnector implements Connector, LocalService {
         List<String> notices = new ArrayList<>();
         for (DeprecationNotice notice = untold.poll(); notice != null; notice = untold.poll()) {
             notices.add("notice: " + notice.message() + " (this is version " + notice.sdkVersion()
-                    + notice.sunset().map(sunset -> "; it is refused from " + sunset + " on").orElse("") + "). Update Arkor: https://docs.arkor.ai");
+                    + notice.sunset().map(sunset -> "; it is refused from " + sunset + " on").orElse("") + "). Use a newer version of Arkor");
         }
         return notices;
     }

@@ -34,7 +34,7 @@ final class EntryChoice {
      * The trainer, not started; loaded anew each time, but for one in a variable.
      *
      * @throws EntryException when the text means nothing, saying what was tried, or when its entry does not work
-     * @throws IllegalArgumentException when a variable of that name holds no trainer
+     * @throws UsageException when a variable of that name holds no trainer
      */
     Trainer trainer(String text) {
         Optional<Object> variable = variable(text);
@@ -71,6 +71,6 @@ final class EntryChoice {
         if (value instanceof Trainer trainer) {
             return trainer;
         }
-        throw new IllegalArgumentException("The variable " + name + " holds no trainer; it is of " + value.getClass().getName());
+        throw new UsageException("The variable " + name + " holds no trainer; it is of " + value.getClass().getName());
     }
 }

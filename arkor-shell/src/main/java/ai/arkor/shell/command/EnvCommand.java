@@ -2,7 +2,9 @@ package ai.arkor.shell.command;
 
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.json.JsonValue;
+import ai.arkor.api.json.JsonValue.JsonBoolean;
 import ai.arkor.api.json.JsonValue.JsonObject;
+import ai.arkor.api.json.JsonValue.JsonString;
 import ai.arkor.auth.CredentialStore;
 import ai.arkor.auth.UserHome;
 import ai.arkor.local.LocalOptions;
@@ -12,8 +14,8 @@ import java.lang.module.ModuleDescriptor;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.tools.ToolProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,76 +32,82 @@ public final class EnvCommand extends ShellCommand {
 
     @Override
     public Integer call() {
-        Map<String, Map<String, String>> facts = new LinkedHashMap<>();
-        facts.put("versions", versions());
-        facts.put("backend", backend());
-        facts.put("files", files());
-        facts.put("terminal", terminal());
+        JsonObject facts = JsonValue.object()
+                .with("versions", versions())
+                .with("backend", backend())
+                .with("files", files())
+                .with("terminal", terminal());
         if (output.json()) {
-            JsonObject json = JsonValue.object();
-            for (Map.Entry<String, Map<String, String>> group : facts.entrySet()) {
-                JsonObject values = JsonValue.object();
-                for (Map.Entry<String, String> fact : group.getValue().entrySet()) {
-                    values = values.with(fact.getKey(), JsonValue.of(fact.getValue()));
-                }
-                json = json.with(group.getKey(), values);
-            }
-            session().out().println(json);
-        } else {
-            facts.forEach((group, values) -> {
-                session().out().println(group);
-                values.forEach((name, value) -> session().out().printf("  %-14s %s%n", name, value));
-            });
+            session().out().println(facts);
+            return ExitStatus.COMPLETED;
         }
+        facts.members().forEach((group, values) -> {
+            session().out().println(group);
+            ((JsonObject) values).members().forEach((name, value) -> session().out().printf("  %-14s %s%n", name, text(value)));
+        });
         return ExitStatus.COMPLETED;
     }
 
-    private static Map<String, String> versions() {
-        Map<String, String> versions = new LinkedHashMap<>();
-        ModuleDescriptor descriptor = EnvCommand.class.getModule().getDescriptor();
-        versions.put("arkor", descriptor == null ? "unknown" : descriptor.rawVersion().orElse("unknown"));
-        versions.put("java", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
-        versions.put("javaHome", System.getProperty("java.home"));
-        versions.put("compiler", ToolProvider.getSystemJavaCompiler() == null ? "none: this is a JRE" : "yes");
-        versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
-        versions.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        return versions;
-    }
-
-    private Map<String, String> backend() {
-        Map<String, String> backend = new LinkedHashMap<>();
-        try {
-            backend.put("usual", session().backends().choice().toString());
-        } catch (IllegalArgumentException | ArkorException e) {
-            backend.put("usual", "none: " + e.getMessage());
+    private static String text(JsonValue value) {
+        if (value instanceof JsonBoolean truth) {
+            return truth.value() ? "yes" : "no";
         }
-        backend.put("embedded", session().local().status().map(status -> "running, version " + status.version() + ", process " + status.pid()).orElse("not running"));
-        return backend;
+        if (value instanceof JsonObject file) {
+            return file.string("path").orElseThrow() + (file.get("exists").equals(Optional.of(new JsonBoolean(true))) ? "" : " (absent)");
+        }
+        return value instanceof JsonString words ? words.value() : value.toString();
     }
 
-    private Map<String, String> files() {
+    private static JsonObject versions() {
+        ModuleDescriptor descriptor = EnvCommand.class.getModule().getDescriptor();
+        return JsonValue.object()
+                .with("arkor", JsonValue.of(descriptor == null ? "unknown" : descriptor.rawVersion().orElse("unknown")))
+                .with("java", JsonValue.of(Runtime.version() + " (" + System.getProperty("java.vendor") + ")"))
+                .with("javaHome", JsonValue.of(System.getProperty("java.home")))
+                .with("compiler", new JsonBoolean(ToolProvider.getSystemJavaCompiler() != null))
+                .with("system", JsonValue.of(System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch")))
+                .with("processors", JsonValue.of(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private JsonObject backend() {
+        String usual;
+        try {
+            usual = session().backends().choice().toString();
+        } catch (IllegalArgumentException | ArkorException e) {
+            usual = "none: " + e.getMessage();
+        }
+        return JsonValue.object()
+                .with("usual", JsonValue.of(usual))
+                .with("embedded", JsonValue.of(session().local().status()
+                        .map(status -> "running, version " + status.version() + ", process " + status.pid())
+                        .orElse("not running")));
+    }
+
+    private JsonObject files() {
         Map<String, String> environment = session().backends().environment();
         Path home = UserHome.of(environment);
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("folder", session().workingDirectory().toString());
-        files.put("init", described(home.resolve(".arkor").resolve("init.jsh")));
-        files.put("history", described(home.resolve(".arkor").resolve("history")));
-        files.put("credentials", described(new CredentialStore(home, environment).path()));
-        files.put("localData", described(LocalOptions.inHome(home).dataDirectory()));
-        files.put("projectState", described(session().workingDirectory().resolve(".arkor").resolve("state.json")));
-        return files;
+        return JsonValue.object()
+                .with("folder", file(session().workingDirectory()))
+                .with("init", file(home.resolve(".arkor").resolve("init.jsh")))
+                .with("history", file(home.resolve(".arkor").resolve("history")))
+                .with("credentials", file(new CredentialStore(home, environment).path()))
+                .with("localData", file(LocalOptions.inHome(home).dataDirectory()))
+                .with("projectState", file(session().workingDirectory().resolve(".arkor").resolve("state.json")));
     }
 
-    private static String described(Path file) {
-        return file + (Files.exists(file) ? "" : " (absent)");
+    private static JsonObject file(Path path) {
+        return JsonValue.object().with("path", JsonValue.of(path.toString())).with("exists", new JsonBoolean(Files.exists(path)));
     }
 
-    private Map<String, String> terminal() {
-        Map<String, String> terminal = new LinkedHashMap<>(session().prompt().map(prompt -> prompt.typing().terminal()).orElse(Map.of()));
-        terminal.putIfAbsent("type", session().backends().environment().getOrDefault("TERM", "none"));
-        terminal.put("colours", session().screen().style() == Style.PLAIN ? "off" : "on");
-        terminal.put("characters", session().screen().glyphs() == Glyphs.UNICODE ? "Unicode" : "ASCII");
-        terminal.put("liveLines", session().screen().hasLive() ? "yes" : "no");
-        return terminal;
+    private JsonObject terminal() {
+        Map<String, String> known = session().prompt().map(prompt -> prompt.typing().terminal()).orElse(Map.of());
+        JsonObject terminal = JsonValue.object().with("type", JsonValue.of(session().backends().environment().getOrDefault("TERM", "none")));
+        for (Map.Entry<String, String> fact : known.entrySet()) {
+            terminal = terminal.with(fact.getKey(), JsonValue.of(fact.getValue()));
+        }
+        return terminal
+                .with("colours", new JsonBoolean(session().screen().style() != Style.PLAIN))
+                .with("characters", JsonValue.of(session().screen().glyphs() == Glyphs.UNICODE ? "Unicode" : "ASCII"))
+                .with("liveLines", new JsonBoolean(session().screen().hasLive()));
     }
 }

@@ -23,8 +23,8 @@ import picocli.CommandLine.TypeConversionException;
         description = {"Try every combination of some settings of an entry's trainer, each as a run of its own, and name the one that did best.",
             "Ctrl-C ends the watching: runs that were started go on, and no more are started."},
         footer = {"", "For example: sweep --set learningRate=1e-4,3e-4 --set lora.r=8,16", "",
-            "Exit status: 0 when every trial completed; else 3 when a run failed, 1 when one could not be started,",
-            "5 when one was lost, 4 when one was cancelled. 2 usage, 124 deadline, 130 detached by Ctrl-C."})
+            "Exit status: 0 when every trial completed; else that of the one that went worst, in this order:",
+            "5 lost, 1 could not be started, 3 failed, 4 cancelled. 2 usage, 124 deadline, 130 detached by Ctrl-C."})
 public final class SweepCommand extends ShellCommand {
 
     @Parameters(arity = "0..1", paramLabel = "ENTRY|DIRECTORY|CLASS", defaultValue = ".",

@@ -72,6 +72,12 @@ final class SweepRun {
                 throw interrupted;
             }
             return detached(left, true);
+        } catch (ArkorException notConnected) {
+            if (!pressed.get()) {
+                throw notConnected;
+            }
+            err.println("detached before anything was started");
+            return ExitStatus.DETACHED;
         } finally {
             interrupts.end();
             ticker.shutdownNow();
@@ -90,7 +96,7 @@ final class SweepRun {
         } else if (output.quiet()) {
             result.best().flatMap(SweepTrial::run).ifPresent(run -> session.out().println(run.reference()));
         } else {
-            result.best().ifPresentOrElse(best -> best(best, result.metric()), () -> session.screen().line("no best trial: none completed with a " + result.metric()));
+            result.best().ifPresentOrElse(best -> best(best, result.metric()), () -> line("no best trial: none completed with a " + result.metric()));
         }
     }
 
@@ -120,8 +126,10 @@ final class SweepRun {
             trial.failure().filter(failure -> !(failure instanceof ArkorException) || failure instanceof CallbackException)
                     .ifPresent(failure -> failure.printStackTrace(err));
             if (output.quiet() && !trial.isCompleted()) {
-                String why = trial.failure().map(Throwable::getMessage).or(() -> trial.result().flatMap(ended -> ended.job().error())).map(text -> ": " + text).orElse("");
-                String status = trial.result().map(ended -> ended.status().raw()).orElse(trial.run().isPresent() ? "is not watched any more" : "was not started");
+                String why = trial.failure().map(Throwable::getMessage).or(() -> trial.result().flatMap(ended -> ended.job().error()))
+                        .map(text -> ": " + text).orElse("");
+                String status = trial.result().map(ended -> ended.status().raw())
+                        .orElse(trial.run().isPresent() ? "is not watched any more" : "was not started");
                 err.println("trial " + trial.number() + " (" + SweepProgress.settings(trial) + ") " + status + why);
             }
         }
@@ -136,8 +144,8 @@ final class SweepRun {
         String why = pressed ? "detached" : left.timedOut() ? "the deadline passed" : String.valueOf(left.getMessage());
         List<SweepTrial> goOn = result.unfinished();
         long waiting = result.trials().stream().filter(trial -> trial.run().isEmpty() && trial.failure().isEmpty()).count();
-        err.println(why + "; " + goOn.size() + (goOn.size() == 1 ? " run goes on, " : " runs go on, ") + waiting + " of " + result.trials().size()
-                + " trials were not started");
+        err.println(why + "; " + goOn.size() + (goOn.size() == 1 ? " run goes on" : " runs go on")
+                + (waiting == 0 ? "" : ", " + waiting + " of " + result.trials().size() + " trials were not started"));
         for (SweepTrial trial : goOn) {
             String reference = trial.run().orElseThrow().reference().toString();
             err.println("  trial " + trial.number() + ", " + SweepProgress.settings(trial));

@@ -19,6 +19,8 @@ import ai.arkor.shell.terminal.Screen;
 import ai.arkor.shell.terminal.Style;
 import ai.arkor.shell.terminal.Tty;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
@@ -72,6 +75,13 @@ public final class PromptProgram {
         // A dumb terminal is asked for as well as a good one, because JLine complains of those it was not. Of its ways to a terminal, this one opens fastest.
         TerminalGuard guard = new TerminalGuard(Tty.isDumb(environment));
         try (guard; Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).providers("jni,exec").build()) {
+            on(terminal, program, version);
+        }
+    }
+
+    /** As {@link #run}, on a terminal made for it, which these streams are the far end of. */
+    public void runAlone(InputStream keys, OutputStream shown, String program, String version) throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder().system(false).streams(keys, shown).type("xterm-256color").size(new Size(80, 24)).build()) {
             on(terminal, program, version);
         }
     }

@@ -140,7 +140,7 @@ class SweepCommandTest {
         first.end(JobStatus.COMPLETED);
         connector.client.submitted.take().loseStream(new StreamLostException("gone", 3, null));
         play(2).end(JobStatus.FAILED);
-        assertThat(status.get()).isEqualTo(3);
+        assertThat(status.get()).isEqualTo(5);
 
         JsonObject json = (JsonObject) JsonValue.parse(out.toString(StandardCharsets.UTF_8));
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
