@@ -49,7 +49,7 @@ class PromptTrainingTest {
         Files.copy(ROWS, project.resolve("rows.jsonl"));
         try (ArkorTerminal arkor = new ArkorTerminal(jdk, home, project, Map.of(), 160, 45)) {
             arkor.command("client");
-            arkor.await("$1 ==> the client of embedded (this machine)");
+            arkor.await("client ==> the client of embedded (this machine)");
             arkor.command("jobs");
             arkor.await("backend: embedded (this machine)");
             arkor.await("no runs");

@@ -37,6 +37,11 @@ final class InProcessControl extends LocalExecutionControl {
 
     /** A snippet that ran, and what came of it; written by the snippet's thread, read after it. */
     static final class Call {
+
+        /** In nanoseconds; nobody waits so long for a processor that something is not wrong. */
+        private static final long PATIENCE = 1_000_000_000L;
+
+        private final Thread evaluating = Thread.currentThread();
         private final Method snippet;
         private final Function<@Nullable Object, String> text;
         private volatile @Nullable Object value;
@@ -62,6 +67,7 @@ final class InProcessControl extends LocalExecutionControl {
 
         /** The value is put into words here, so that what stops a snippet also stops a {@code toString()} without an end. */
         private void run() throws Throwable {
+            awaitJoin();
             try {
                 Object made = snippet.invoke(null);
                 value = made;
@@ -69,6 +75,17 @@ final class InProcessControl extends LocalExecutionControl {
             } catch (InvocationTargetException e) {
                 Throwable cause = e.getCause();
                 throw cause == null ? e : cause;
+            }
+        }
+
+        /**
+         * JShell waits for every thread that the snippet's group has at the moment it looks, which is just after the snippet's own was started. A snippet that
+         * is quick to start another thread would be waited for as long as that one lives, so nothing of it runs before JShell has looked.
+         */
+        private void awaitJoin() {
+            long start = System.nanoTime();
+            while (evaluating.getState() != Thread.State.WAITING && System.nanoTime() - start < PATIENCE) {
+                Thread.yield();
             }
         }
     }

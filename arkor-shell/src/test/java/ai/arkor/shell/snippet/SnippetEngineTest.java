@@ -59,6 +59,15 @@ class SnippetEngineTest {
         assertThat(done("Arkor.projectDirectory()").value()).contains(Path.of("").toAbsolutePath());
     }
 
+    /** JShell waits for the threads it finds just after a snippet began; a quick snippet's prompt did not come back. */
+    @Test
+    void aSnippetIsOverWhenItIsThoughThreadsItStartedLiveOn() {
+        done("void live() { var living = new Thread(() -> { try { Thread.sleep(600_000); } catch (InterruptedException ended) { } }); living.setDaemon(true); living.start(); }");
+        for (int i = 0; i < 50; i++) {
+            done("live();");
+        }
+    }
+
     @Test
     void whatDoesNotCompileSaysWhereInTheWholeText() {
         String text = "int good = 1;\nint bad = absent + 1;";
