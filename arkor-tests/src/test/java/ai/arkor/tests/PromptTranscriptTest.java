@@ -355,7 +355,7 @@ class PromptTranscriptTest {
         arkor.command("var held = new Object()");
         arkor.await("held ==>");
         arkor.command("new Thread(() -> { synchronized (held) { try { Thread.sleep(1000000); } catch (Exception e) { } } }).start()");
-        arkor.command("System.out.println(\"stuck\"); synchronized (held) { }");
+        arkor.command("{ System.out.println(\"stuck\"); synchronized (held) { } }");
         arkor.awaitLine("stuck");
         // Pressed too fast, two presses are one signal.
         arkor.typeUntil(CTRL_C, "It does not stop: it is in code that cannot be interrupted. Ctrl-C once more ends the shell; runs go on.");

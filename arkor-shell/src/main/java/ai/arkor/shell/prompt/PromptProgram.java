@@ -38,6 +38,7 @@ import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
@@ -94,6 +95,10 @@ public final class PromptProgram {
         Attributes attributes = terminal.getAttributes();
         attributes.setLocalFlag(Attributes.LocalFlag.ECHOCTL, false);
         terminal.setAttributes(attributes);
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            // A terminal that nobody told its size, as of a container, is taken for the usual one; JLine would show dots.
+            terminal.setSize(new Size(80, 24));
+        }
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
         LiveBlock liveBlock = new LiveBlock(terminal.output(), terminal.encoding(), terminal::getWidth, System::nanoTime);
