@@ -228,7 +228,7 @@ public final class PromptProgram {
             init.java().ifPresent(source -> java.prepare(opened, source));
             if (!engine.isAwaited()) {
                 // The compiler and what completes are loaded before they are needed.
-                opened.evaluate("if (true) { }");
+                opened.warmUp();
                 opened.complete("Trainer.", "Trainer.".length());
             }
             names.now();
