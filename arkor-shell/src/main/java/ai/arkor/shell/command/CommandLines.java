@@ -2,12 +2,15 @@ package ai.arkor.shell.command;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -18,41 +21,59 @@ import picocli.CommandLine.RunLast;
 /** The registry of commands; runs one line of them. */
 public final class CommandLines {
 
-    private final CommandLine root;
     private final Session session;
+    private final String version;
+    private final Map<String, ShellCommand> commands = new LinkedHashMap<>();
+    private boolean coloured;
+    private @Nullable CommandLine built;
 
     /** @param coloured whether usage and complaints are */
     public CommandLines(Session session, String version, boolean coloured) {
         this.session = session;
+        this.version = version;
+        this.coloured = coloured;
         boolean atPrompt = session.prompt().isPresent();
-        root = new CommandLine(atPrompt ? new PromptRoot() : new Root());
-        root.getCommandSpec().version("arkor " + version);
         ServiceLoader.load(ShellCommand.class, CommandLines.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(command -> atPrompt ? !command.isForProgram() : !command.isForPrompt())
-                .forEach(command -> add(command.with(session)));
-        root.setOut(new PrintWriter(session.out(), true));
-        root.setErr(new PrintWriter(session.err(), true));
-        coloured(coloured);
-        root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
-        root.setExecutionStrategy(this::execute);
-        root.setParameterExceptionHandler(new UsageErrors(session)::tell);
+                .forEach(command -> commands.put(command.getClass().getAnnotation(Command.class).name(), command));
     }
 
-    private void add(ShellCommand command) {
+    /** Builds what parses lines, which is most of the work and not needed to show a prompt; otherwise the first line does. */
+    public void prepare() {
+        root();
+    }
+
+    private synchronized CommandLine root() {
+        if (built == null) {
+            CommandLine root = new CommandLine(session.prompt().isPresent() ? new PromptRoot() : new Root());
+            root.getCommandSpec().version("arkor " + version);
+            commands.values().forEach(command -> add(root, command.with(session)));
+            root.setOut(new PrintWriter(session.out(), true));
+            root.setErr(new PrintWriter(session.err(), true));
+            root.setColorScheme(colours());
+            root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
+            root.setExecutionStrategy(this::execute);
+            root.setParameterExceptionHandler(new UsageErrors(session)::tell);
+            built = root;
+        }
+        return built;
+    }
+
+    private static void add(CommandLine root, ShellCommand command) {
         CommandLine line = new CommandLine(command);
         line.setStopAtPositional(command.takesRest());
         root.addSubcommand(line);
     }
 
     public Set<String> names() {
-        return root.getSubcommands().keySet();
+        return commands.keySet();
     }
 
     /** The commands, each with what it does in a few words. */
     public SortedMap<String, String> descriptions() {
         SortedMap<String, String> all = new TreeMap<>();
-        root.getSubcommands().forEach((name, command) -> all.put(name, Expected.firstSentence(command.getCommandSpec().usageMessage().description())));
+        root().getSubcommands().forEach((name, command) -> all.put(name, Expected.firstSentence(command.getCommandSpec().usageMessage().description())));
         return all;
     }
 
@@ -62,16 +83,24 @@ public final class CommandLines {
      * @param words those of the line; the last one as far as it is typed, perhaps empty
      */
     public Expected expected(List<String> words) {
-        return Expected.at(root, words);
+        return Expected.at(root(), words);
     }
 
     /** Whether usage and complaints are in colour from now on. */
-    public void coloured(boolean value) {
-        root.setColorScheme(Help.defaultColorScheme(value ? Help.Ansi.ON : Help.Ansi.OFF));
+    public synchronized void coloured(boolean value) {
+        coloured = value;
+        if (built != null) {
+            built.setColorScheme(colours());
+        }
+    }
+
+    private Help.ColorScheme colours() {
+        return Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF);
     }
 
     /** @return the exit status */
     public int run(List<String> words) {
+        CommandLine root = root();
         int status = root.execute(words.toArray(String[]::new));
         List<String> notices = session.backends().takeNotices();
         if (!Optional.ofNullable(root.getParseResult()).flatMap(CommandLines::output).map(OutputOptions::quiet).orElse(false)) {
@@ -104,7 +133,7 @@ public final class CommandLines {
     }
 
     public void usage(PrintStream to) {
-        root.usage(to, root.getColorScheme());
+        root().usage(to, root().getColorScheme());
     }
 
     @Command(name = "arkor", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",

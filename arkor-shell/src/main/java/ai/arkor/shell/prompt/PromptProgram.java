@@ -73,9 +73,8 @@ public final class PromptProgram {
      * @throws IOException when the terminal cannot be had
      */
     public void run(String program, String version) throws IOException {
-        // A dumb terminal is asked for as well as a good one, because JLine complains of those it was not. Of its ways to a terminal, this one opens fastest.
         TerminalGuard guard = new TerminalGuard(Tty.isDumb(environment));
-        try (guard; Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).providers("jni,exec").build()) {
+        try (guard; Terminal terminal = SystemTerminal.open(environment)) {
             on(terminal, program, version);
         }
     }
@@ -233,7 +232,8 @@ public final class PromptProgram {
             init.java().ifPresent(source -> java.prepare(opened, source));
             if (!engine.isAwaited()) {
                 // The compiler and what completes are loaded before they are needed.
-                opened.evaluate("if (true) { }");
+                commands.prepare();
+                opened.warmUp();
                 opened.complete("Trainer.", "Trainer.".length());
             }
             names.now();

@@ -40,20 +40,25 @@ public final class SnippetEngine implements AutoCloseable {
     private static final Pattern COMMAND = Pattern.compile("\\s*(/(?:[a-z?!][^\\n]*|-?\\d+)?)(\\n|$)");
     private static final Pattern EXIT = Pattern.compile("/exit(?:\\s+(\\d{1,3}))?\\s*;?\\s*");
 
+    /** The variable of the expression that nobody typed. */
+    private static final String WARM_UP = "$0";
+
     private final Object lock = new Object();
     private final JShell shell;
     private final InProcessControl control;
     private final Traces traces;
     private final Map<String, VarSnippet> bound = new HashMap<>();
+    private final AtomicBoolean warmingUp;
     private @Nullable Completion completion;
     private volatile @Nullable Evaluating evaluating;
 
     /** A text that is being evaluated, until {@code ended} is counted down. */
     private record Evaluating(AtomicBoolean stopped, CountDownLatch ended) {}
 
-    private SnippetEngine(JShell shell, InProcessControl control) {
+    private SnippetEngine(JShell shell, InProcessControl control, AtomicBoolean warmingUp) {
         this.shell = shell;
         this.control = control;
+        this.warmingUp = warmingUp;
         traces = new Traces(shell);
     }
 
@@ -68,11 +73,14 @@ public final class SnippetEngine implements AutoCloseable {
      */
     public static SnippetEngine open(Path projectDirectory, List<Path> classPath) {
         InProcessControl.Provider provider = new InProcessControl.Provider(new SnippetClasses(projectDirectory.toAbsolutePath(), classPath), ValueText::of);
+        AtomicBoolean warmingUp = new AtomicBoolean();
         JShell shell = JShell.builder()
+                // With null JShell counts on: $1, $2.
+                .tempVariableNameGenerator(() -> warmingUp.get() ? WARM_UP : null)
                 .compilerOptions(EntryModules.compilerOptions(classPath).toArray(String[]::new))
                 .executionEngine(provider, Map.of())
                 .build();
-        SnippetEngine engine = new SnippetEngine(shell, provider.control());
+        SnippetEngine engine = new SnippetEngine(shell, provider.control(), warmingUp);
         engine.evaluate(IMPORTS.stream().map(name -> "import " + name + ".*;").collect(Collectors.joining("\n")));
         return engine;
     }
@@ -100,6 +108,21 @@ public final class SnippetEngine implements AutoCloseable {
             control.assignNext(value.map(object -> object));
             shell.varValue(known);
             return true;
+        }
+    }
+
+    /** Has what an expression takes loaded before somebody types one, and leaves nothing behind: the next one is still {@code $1}. */
+    public void warmUp() {
+        synchronized (lock) {
+            warmingUp.set(true);
+            try {
+                if (!isIncomplete("1 + 1")) {
+                    evaluate("1 + 1");
+                }
+                shell.variables().filter(variable -> variable.name().equals(WARM_UP)).toList().forEach(shell::drop);
+            } finally {
+                warmingUp.set(false);
+            }
         }
     }
 

@@ -55,6 +55,16 @@ class SnippetEngineTest {
     }
 
     @Test
+    void whatIsLoadedBeforehandLeavesNoVariableAndNoNumberBehind() {
+        try (SnippetEngine another = SnippetEngine.open(folder)) {
+            another.warmUp();
+
+            assertThat(another.variables()).isEmpty();
+            assertThat(another.evaluate("40 + 2").get(0)).isInstanceOfSatisfying(Evaluation.Done.class, done -> assertThat(done.text()).isEqualTo("$1 ==> 42"));
+        }
+    }
+
+    @Test
     void projectFilesAreFoundFromSnippets() {
         assertThat(done("Arkor.projectDirectory()").value()).contains(Path.of("").toAbsolutePath());
     }
