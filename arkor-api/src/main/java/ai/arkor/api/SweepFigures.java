@@ -22,10 +22,8 @@ final class SweepFigures {
     private @Nullable SweepScore evalLoss;
     /** Of the finite eval losses. */
     private @Nullable SweepScore smallest;
-    private @Nullable String lastEvent;
 
     synchronized void hear(TrainingEvent event) {
-        lastEvent = event.meta().eventId().orElse(null);
         if (event instanceof TrainingLog log) {
             hear(log.step(), log.loss(), log.evalLoss());
         } else if (event instanceof CheckpointSaved saved) {
@@ -62,20 +60,5 @@ final class SweepFigures {
 
     synchronized List<Long> checkpoints() {
         return List.copyOf(checkpoints);
-    }
-
-    /** The id of the event heard last, when it has one. */
-    synchronized Optional<String> lastEvent() {
-        return Optional.ofNullable(lastEvent);
-    }
-
-    /** Forgets everything, to hear it from the first event again. */
-    synchronized void clear() {
-        losses.clear();
-        checkpoints.clear();
-        loss = null;
-        evalLoss = null;
-        smallest = null;
-        lastEvent = null;
     }
 }

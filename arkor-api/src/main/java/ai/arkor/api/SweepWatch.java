@@ -24,6 +24,7 @@ final class SweepWatch {
     private final AwaitOptions await;
     private final Owner owner;
     private final SweepFigures figures = new SweepFigures();
+    private final SweepCallbacks listening = new SweepCallbacks(this::threw);
     private volatile @Nullable TrainingRun run;
     private volatile @Nullable TrainingResult result;
     private volatile @Nullable Throwable failure;
@@ -32,7 +33,7 @@ final class SweepWatch {
 
     SweepWatch(SweepPoint point, RunOptions options, AwaitOptions await, Owner owner) {
         this.point = point;
-        this.options = options;
+        this.options = options.callbacks(new SweepCallbacks(this::threw).of(options.callbacks()));
         this.await = await.onEvent(this::hear).onConnectionChange(this::hear);
         this.owner = owner;
     }
@@ -58,51 +59,43 @@ final class SweepWatch {
         }
         run = started;
         owner.listener().started(now());
-        watch(started, await);
-    }
-
-    private void watch(TrainingRun started, AwaitOptions how) {
-        CompletableFuture<TrainingResult> future = started.awaitAsync(how);
+        CompletableFuture<TrainingResult> future = started.awaitAsync(await);
         watched = future;
-        future.whenComplete((ended, lost) -> owner.post(() -> told(started, ended, lost)));
+        future.whenComplete((ended, lost) -> owner.post(() -> told(ended, lost)));
     }
 
-    private void told(TrainingRun started, @Nullable TrainingResult ended, @Nullable Throwable lost) {
+    private void told(@Nullable TrainingResult ended, @Nullable Throwable lost) {
         Throwable why = lost instanceof CompletionException && lost.getCause() != null ? lost.getCause() : lost;
         if (why instanceof AbortedException aborted) {
             throw aborted;
         }
-        if (why != null && failure == null) {
-            failure = why;
-            if (!(why instanceof ArkorException) || why instanceof CallbackException) {
-                watch(started, withoutCallbacks());
-                return;
+        if (why != null) {
+            Throwable before = failure;
+            if (before != null && before != why) {
+                why.addSuppressed(before);
             }
+            failure = why;
         }
         result = ended;
         owner.ended(this);
     }
 
-    /** The rest of the run, whose end is waited for before another is started in its place. */
-    private AwaitOptions withoutCallbacks() {
-        AwaitOptions quiet = await.callbacks(Callbacks.NONE);
-        if (figures.lastEvent().isPresent()) {
-            return quiet.afterEvent(figures.lastEvent().get());
-        }
-        figures.clear();
-        return quiet;
-    }
-
     private void hear(TrainingEvent event) {
         if (!left) {
             figures.hear(event);
-            owner.listener().event(now(), event);
+            listening.call("event", () -> owner.listener().event(now(), event));
         }
     }
 
     private void hear(ConnectionChange change) {
         if (!left) {
-            owner.listener().connection(now(), change);
+            listening.call("connection", () -> owner.listener().connection(now(), change));
+        }
+    }
+
+    private void threw(Throwable why) {
+        if (failure == null) {
+            failure = why;
         }
     }
 

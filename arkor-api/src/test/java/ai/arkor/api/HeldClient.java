@@ -1,5 +1,7 @@
 package ai.arkor.api;
 
+import ai.arkor.api.TrainingEvent.CheckpointSaved;
+import ai.arkor.api.TrainingEvent.TrainingLog;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import java.util.ArrayDeque;
@@ -91,7 +93,17 @@ final class HeldClient extends FakeClient {
 
         private HeldRun event(String type, JsonObject json) {
             events++;
-            awaits.getLast().onEvent().accept(TrainingEvent.of(json.with("type", JsonValue.of(type)), Integer.toString(events)));
+            TrainingEvent event = TrainingEvent.of(json.with("type", JsonValue.of(type)), Integer.toString(events));
+            try {
+                awaits.getLast().onEvent().accept(event);
+                if (event instanceof TrainingLog log) {
+                    options.callbacks().onLog().on(new LogContext(this, FakeClient.job(jobId(), JobStatus.RUNNING), log, false));
+                } else if (event instanceof CheckpointSaved saved) {
+                    options.callbacks().onCheckpoint().on(new CheckpointContext(this, FakeClient.job(jobId(), JobStatus.RUNNING), saved, false));
+                }
+            } catch (Exception thrown) {
+                lose(thrown);
+            }
             return this;
         }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ai.arkor.api.HeldClient.HeldRun;
 import ai.arkor.api.chat.ModelRef;
 import ai.arkor.api.json.JsonValue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class SweepTest {
@@ -235,37 +238,76 @@ class SweepTest {
         assertThat(client.runs).hasSize(1);
     }
 
-    @Test
-    void aCallbackThatThrowsIsCalledNoMoreForItsTrialWhoseEndIsWaitedForStill() throws Exception {
-        CompletableFuture<SweepResult> future = rates(1, 2).runAsync(NEW_THREAD);
+    static List<Exception> whatCallbacksThrow() {
+        return List.of(new IllegalStateException("mine"), new IOException("mine"), new CloudApiException(422, "no such checkpoint"),
+                new TransportException("no answer", null), new StreamLostException("gone", 3, null), new AbortedException("a chat was left"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatCallbacksThrow")
+    void aCallbackThatThrowsIsCalledNoMoreForItsTrialWhoseEndIsWaitedForStill(Exception thrown) throws Exception {
+        List<String> called = new ArrayList<>();
+        Trainer trainer = trainer().client(client).onCheckpoint(checkpoint -> called.add("checkpoint")).onLog(log -> {
+            called.add("log");
+            if (called.size() == 1) {
+                throw thrown;
+            }
+        }).build();
+        CompletableFuture<SweepResult> future = Sweep.of(trainer).vary("learningRate", 1, 2).runAsync(NEW_THREAD);
         HeldRun first = client.next().loss(3);
-        first.lose(new IllegalStateException("mine"));
-        assertThat(client.next()).isSameAs(first);
-        assertThat(first.awaits.getLast().callbacks()).contains(Callbacks.NONE);
-        assertThat(first.awaits.getLast().afterEvent()).contains("1");
         assertThat(client.runs).hasSize(1);
-        first.loss(1).end(JobStatus.COMPLETED);
+        first.checkpoint(1).loss(1).end(JobStatus.COMPLETED);
         client.next().loss(5).end(JobStatus.COMPLETED);
 
         SweepTrial trial = future.get().trials().get(0);
-        assertThat(trial.failure()).containsInstanceOf(IllegalStateException.class);
+        Throwable failure = trial.failure().orElseThrow();
+        assertThat(failure instanceof CallbackException ? failure.getCause() : failure).isSameAs(thrown);
         assertThat(trial.isCompleted()).isTrue();
+        assertThat(future.get().trials().get(1).failure()).isEmpty();
+        assertThat(future.get().best()).contains(trial);
+        assertThat(called).containsExactly("log", "log");
+    }
+
+    @Test
+    void aTrialThatIsLostAfterACallbackThrewSaysBoth() throws Exception {
+        Trainer trainer = trainer().client(client).onLog(log -> {
+            throw new IllegalStateException("mine");
+        }).build();
+        CompletableFuture<SweepResult> future = Sweep.of(trainer).vary("seed", 1).runAsync(NEW_THREAD);
+        client.next().loss(3).lose(new StreamLostException("gone", 3, null));
+
+        SweepTrial trial = future.get().trials().get(0);
+        assertThat(trial.failure().orElseThrow()).isInstanceOf(StreamLostException.class).hasSuppressedException(new IllegalStateException("mine"));
+        assertThat(trial.result()).isEmpty();
+    }
+
+    @Test
+    void aListenerThatThrowsDoesNotEndItsTrial() throws Exception {
+        SweepListener listener = new SweepListener() {
+            @Override
+            public void event(SweepTrial trial, TrainingEvent event) {
+                throw new IllegalStateException("mine");
+            }
+        };
+        CompletableFuture<SweepResult> future = rates(1).listener(listener).runAsync(NEW_THREAD);
+        client.next().loss(3, 2).end(JobStatus.COMPLETED);
+
+        SweepTrial trial = future.get().trials().get(0);
+        assertThat(trial.failure()).containsInstanceOf(IllegalStateException.class);
         assertThat(future.get().best()).contains(trial);
     }
 
     @Test
     void theTrainersCallbacksAndEarlyStoppingGoWithEachTrialAndTheTrainerIsNotStarted() throws Exception {
-        Callback<LogContext> onLog = log -> {};
-        Trainer trainer = trainer().onLog(onLog).earlyStopping(EarlyStopping.onLoss().patience(2)).client(client).build();
+        List<String> called = new CopyOnWriteArrayList<>();
+        Trainer trainer = trainer().onLog(log -> called.add(log.run().jobId())).earlyStopping(EarlyStopping.onLoss().patience(2)).client(client).build();
         CompletableFuture<SweepResult> future = Sweep.of(trainer).vary("seed", 1, 2).runAsync(NEW_THREAD);
-        client.next().end(JobStatus.COMPLETED);
-        client.next().end(JobStatus.COMPLETED);
+        client.next().loss(1).end(JobStatus.COMPLETED);
+        client.next().loss(1).end(JobStatus.COMPLETED);
         future.get();
 
-        assertThat(client.runs).allSatisfy(run -> {
-            assertThat(run.options.callbacks().onLog()).isSameAs(onLog);
-            assertThat(run.options.earlyStopping()).isPresent();
-        });
+        assertThat(called).containsExactly("job-1", "job-2");
+        assertThat(client.runs).allSatisfy(run -> assertThat(run.options.earlyStopping()).isPresent());
         assertThat(trainer.run()).isEmpty();
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -105,19 +106,21 @@ class SweepTest extends ClientTest {
         job.started().log(1, 3.0);
         cloud.nextJob().started().log(1, 5.0).completed();
         List<String> called = new CopyOnWriteArrayList<>();
+        CountDownLatch threw = new CountDownLatch(1);
         CompletableFuture<SweepResult> future = Sweep.of(trainer().onLog(log -> {
             called.add(log.run().jobId() + " " + log.step());
             if (log.run().jobId().equals(job.id())) {
-                throw new IllegalStateException("mine");
+                threw.countDown();
+                throw new CloudApiException(422, "no such checkpoint");
             }
         }).build()).vary("seed", 1, 2).runAsync(NEW_THREAD);
-        cloud.awaitRequests(STREAM, 2);
+        threw.await();
+        job.log(2, 1.0);
         assertThat(cloud.requests(SUBMISSION)).hasSize(1);
-        assertThat(resumptions()).containsExactly("-", "2");
-        job.log(2, 1.0).completed();
+        job.completed();
         SweepTrial first = future.get().trials().get(0);
 
-        assertThat(first.failure()).containsInstanceOf(IllegalStateException.class);
+        assertThat(first.failure()).containsInstanceOf(CloudApiException.class);
         assertThat(first.isCompleted()).isTrue();
         assertThat(first.score(EarlyStopping.Metric.LOSS).orElseThrow().value()).isEqualTo(2);
         assertThat(called).containsExactly(job.id() + " 1", cloud.jobs().get(1).id() + " 1");

@@ -123,7 +123,7 @@ final class SweepRun {
     /** Those the progress does not tell of: all when there is none, and else where a callback threw, for which the place is what matters. */
     private void errors(SweepResult result) {
         for (SweepTrial trial : result.trials()) {
-            trial.failure().filter(failure -> !(failure instanceof ArkorException) || failure instanceof CallbackException)
+            trial.failure().filter(failure -> trial.result().isPresent() || !(failure instanceof ArkorException) || failure instanceof CallbackException)
                     .ifPresent(failure -> failure.printStackTrace(err));
             if (output.quiet() && !trial.isCompleted()) {
                 String why = trial.failure().map(Throwable::getMessage).or(() -> trial.result().flatMap(ended -> ended.job().error()))
