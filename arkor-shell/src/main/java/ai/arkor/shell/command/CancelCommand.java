@@ -3,6 +3,7 @@ package ai.arkor.shell.command;
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.api.json.JsonValue;
+import ai.arkor.shell.terminal.Cells;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ public final class CancelCommand extends ShellCommand {
         try {
             return cancel(run, session);
         } catch (ArkorException e) {
-            session().err().println("arkor: run " + run.jobId() + " could not be cancelled: " + e.getMessage());
+            session().err().println(Cells.cleanLines("arkor: run " + run.jobId() + " could not be cancelled: " + e.getMessage()));
             return ExitStatus.of(e);
         }
     }
@@ -61,9 +62,9 @@ public final class CancelCommand extends ShellCommand {
                     .with("cancelled", JsonValue.of(asked))
                     .with("status", JsonValue.of(status)));
         } else if (asked) {
-            session.screen().line("cancelled " + run.jobId());
+            session.screen().line(Cells.clean("cancelled " + run.jobId()));
         } else {
-            session().err().println("arkor: run " + run.jobId() + " was over already: " + status);
+            session().err().println(Cells.clean("arkor: run " + run.jobId() + " was over already: " + status));
         }
         return asked ? ExitStatus.COMPLETED : ExitStatus.ERROR;
     }

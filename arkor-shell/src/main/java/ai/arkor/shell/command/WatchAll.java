@@ -96,7 +96,7 @@ final class WatchAll {
     }
 
     private int goesOn(TrainingRun run, String what, int status) throws InterruptedException {
-        session.err().println(what + "; come back: " + session.program() + "wait " + run.reference());
+        session.err().println(what + "; come back: " + session.program() + "wait " + Cells.clean(run.reference().toString()));
         return ends.tell(run, status);
     }
 }
