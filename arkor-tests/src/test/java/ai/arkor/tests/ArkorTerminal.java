@@ -61,7 +61,7 @@ final class ArkorTerminal implements AutoCloseable {
         String modules = Stream.concat(Stream.of(SHELL), BuiltJars.paths().filter(jar -> !jar.getFileName().toString().startsWith("arkor-testkit")))
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         boolean asksForNativeAccess = !jdk.equals(Path.of(System.getProperty("java.home"))) || Runtime.version().feature() >= 22;
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\"; status=$?; echo; stty -a; echo \"status=$status\"", "sh",
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap : INT; \"$@\"; status=$?; echo; stty -a; echo \"status=$status\"", "sh",
                 jdk.resolve("bin").resolve("java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         if (asksForNativeAccess) {
             command.add("--enable-native-access=org.jline");
