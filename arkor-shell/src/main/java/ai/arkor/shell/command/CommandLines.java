@@ -70,6 +70,11 @@ public final class CommandLines {
         return commands.keySet();
     }
 
+    /** The commands that a word may have been meant to be, the nearest first; few. */
+    public List<String> near(String word) {
+        return word.equals("quit") ? List.of("exit") : NearWords.to(word, names());
+    }
+
     /** The commands, each with what it does in a few words. */
     public SortedMap<String, String> descriptions() {
         SortedMap<String, String> all = new TreeMap<>();

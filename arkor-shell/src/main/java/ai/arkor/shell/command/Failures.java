@@ -82,6 +82,9 @@ final class Failures {
             err.println(Cells.cleanLines(entry.message(session.workingDirectory().toAbsolutePath().normalize())));
         } else {
             err.println(Cells.cleanLines("arkor: " + message(failure)));
+            if (failure instanceof EntryException && message(failure).endsWith("write one of them, or name another entry file")) {
+                err.println("A project to begin with is written by: " + session.program() + "init");
+            }
         }
         return ExitStatus.of(failure);
     }

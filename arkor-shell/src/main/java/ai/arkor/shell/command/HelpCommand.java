@@ -50,8 +50,9 @@ public final class HelpCommand extends ShellCommand {
                 return ExitStatus.COMPLETED;
             }
         }
-        throw new ParameterException(Objects.requireNonNull(spec).root().commandLine(),
-                "There is no command and no topic " + name + "; the topics are " + String.join(", ", new Topics()));
+        CommandLine root = Objects.requireNonNull(spec).root().commandLine();
+        String near = UsageErrors.near(name, root.getSubcommands().keySet());
+        throw new ParameterException(root, "There is no command and no topic " + name + (near.isEmpty() ? "; the topics are " + String.join(", ", new Topics()) : near));
     }
 
     static final class Topics implements Iterable<String> {

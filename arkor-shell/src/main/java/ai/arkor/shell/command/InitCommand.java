@@ -13,6 +13,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,7 @@ public final class InitCommand extends ShellCommand {
     @Parameters(arity = "0..1", paramLabel = "DIRECTORY", defaultValue = ".", description = "Where to; created when it is not there. Default: this folder.")
     private String directory = ".";
 
-    @Option(names = "--template", paramLabel = "TEMPLATE", description = "triage (default), translate, redaction or blank.")
+    @Option(names = "--template", paramLabel = "TEMPLATE", completionCandidates = Templates.class, description = "triage (default), translate, redaction or blank.")
     private @Nullable String template;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The project's name. Default: the folder's.")
@@ -165,6 +167,13 @@ public final class InitCommand extends ShellCommand {
 
     private static String quoted(String path) {
         return path.matches("[\\w./~+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+
+    static final class Templates implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Template.values()).map(Template::id).iterator();
+        }
     }
 
     private static JsonValue json(Path folder, Project project, List<Written> files, List<String> next) {

@@ -43,7 +43,8 @@ final class UsageErrors {
         return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "").replaceFirst("\\.$", "");
     }
 
-    private static String near(String typed, Set<String> words) {
+    /** The question whether one of some words was meant, after a full stop; empty when none is near. */
+    static String near(String typed, Set<String> words) {
         List<String> near = NearWords.to(typed, words);
         return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
     }

@@ -22,6 +22,8 @@ import org.jline.reader.UserInterruptException;
 final class Prompt implements Typing {
 
     private static final Pattern RUN_OF_A_FILE = Pattern.compile("\\s*run\\s+\\S+\\.(jsh|java)(\\s.*)?");
+    /** To Java, a variable of a type that may come later. */
+    private static final Pattern TWO_WORDS = Pattern.compile("\\s*\\w+\\s+\\w+\\s*");
 
     private final LineReader reader;
     private final AbovePrompt above;
@@ -110,6 +112,9 @@ final class Prompt implements Typing {
         boolean worked = input.isCommand() ? command(input.text()) : java.run(SourceText.typed(input.text()), true);
         if (!worked && RUN_OF_A_FILE.matcher(input.text()).matches()) {
             out.println("At the prompt, a file is run by: open FILE");
+        } else if (!input.isCommand() && (!worked || TWO_WORDS.matcher(input.text()).matches())) {
+            CommandWords.likeACommand(input.text()).map(commands::near).filter(near -> !near.isEmpty())
+                    .ifPresent(near -> out.println("Did you mean the command " + String.join(" or ", near) + "?"));
         }
         if (worked) {
             ran.add(new Ran(input.text().strip(), input.isCommand()));
@@ -120,7 +125,9 @@ final class Prompt implements Typing {
     private boolean command(String text) {
         List<String> words = parser.words(text);
         if (!commands.names().contains(words.get(0))) {
-            out.println("There is no command /" + words.get(0) + ". The commands are listed by: help");
+            List<String> near = commands.near(words.get(0));
+            out.println("There is no command /" + words.get(0) + ". " + (near.isEmpty() ? "" : "Did you mean /" + String.join(" or /", near) + "? ")
+                    + "The commands are listed by: help");
             return false;
         }
         Thread running = Thread.currentThread();

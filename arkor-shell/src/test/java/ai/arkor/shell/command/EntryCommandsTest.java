@@ -78,7 +78,8 @@ class EntryCommandsTest {
 
     @Test
     void aMissingEntryIsNamed() {
-        assertThat(run("build").err()).startsWith("arkor: Build entry not found: " + folder.resolve("src").resolve("arkor").resolve("Index.java"));
+        assertThat(run("build").err()).startsWith("arkor: Build entry not found: " + folder.resolve("src").resolve("arkor").resolve("Index.java"))
+                .endsWith("init\n");
         assertThat(run("start", "nowhere.java").err()).startsWith("arkor: Training entry not found: " + folder.resolve("nowhere.java"));
         assertThat(run("start", "./nowhere").err()).startsWith("arkor: Training entry not found: " + folder.resolve("nowhere"));
     }

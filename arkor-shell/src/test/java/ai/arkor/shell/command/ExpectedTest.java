@@ -68,6 +68,12 @@ class ExpectedTest {
     }
 
     @Test
+    void theTemplatesOfAProjectAreCompleted() {
+        CommandLine root = new CommandLine(new Root()).addSubcommand(new InitCommand());
+        assertThat(Expected.at(root, List.of("init", "--template", "")).words()).extracting(Hint::text).containsExactly("triage", "translate", "redaction", "blank");
+    }
+
+    @Test
     void anOptionsValueIsNoParameter() {
         assertThat(at("made", "--model", "m", "--loud", "").kinds()).contains(Kind.RUN);
     }

@@ -87,6 +87,7 @@ class ListsAndErrorsTest {
         "jobs --limit x | Invalid value for option '--limit': 'x' is not an int | help jobs",
         "attach | Missing required parameter: 'RUN' | help attach",
         "backend stpo | There is no command stpo. Did you mean stop? | help backend",
+        "help strat | There is no command and no topic strat. Did you mean start? | help",
         "help nothing | There is no command and no topic nothing; the topics are java, bindings, keys, files | help",
         "wait x --timeout soon | Invalid value for option '--timeout': 'soon' is not a time such as 90s, 10m or 2h | help wait",
     })

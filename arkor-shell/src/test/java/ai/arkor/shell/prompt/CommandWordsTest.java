@@ -13,7 +13,7 @@ class CommandWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"start", "start trainer", "  wait", "jobs --all", "start .", "start ./examples/triage", "start ../x", "start /data/run",
-        "start .hidden", "chat --model m -h \"x = y\"", "start -h"})
+        "start .hidden", "chat --model m -h \"x = y\"", "start -h", "start -"})
     void theseAreCommands(String line) {
         assertThat(words.areIn(line)).isTrue();
     }
@@ -36,6 +36,18 @@ class CommandWordsTest {
     @ValueSource(strings = {"// start", "/* start */", "/** start */ int x", "/", "/ 2", "/home/me/data"})
     void commentsAndPathsAreNotForced(String line) {
         assertThat(CommandWords.areForced(line)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strat", "  strat ", "strat trainer", "strat data/x.java --plain", "strat --plain"})
+    void aMistypedCommandIsKnownByItsLine(String line) {
+        assertThat(CommandWords.likeACommand(line)).contains("strat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int y = \"foo\"", "var x = 1", "strat = 3", "strat.foo()", "strat;", "strat x;", "strat + 1", "", "Strat", "return x", "strat\nx"})
+    void otherJavaIsNoMistypedCommand(String line) {
+        assertThat(CommandWords.likeACommand(line)).isEmpty();
     }
 
     @Test

@@ -66,6 +66,16 @@ class PromptTest {
     }
 
     @Test
+    void namesTheCommandThatAMistypedOneIsNearTo() throws Exception {
+        type("strat trainer");
+        terminal.await("Did you mean the command start?");
+        type("wiat 96ef --json");
+        terminal.await("Did you mean the command wait");
+        type("/jbos");
+        terminal.await("There is no command /jbos. Did you mean /job");
+    }
+
+    @Test
     void aTrainerOfTheSessionIsStartedByItsNameAndWatched() throws Exception {
         ScriptedRun run = start();
         run.emit(Events.checkpoint(7));
