@@ -156,17 +156,20 @@ final class PromptRuns implements PromptContext {
             }
             return ExitStatus.of(result.status());
         } catch (InterruptedException pressed) {
-            String again = form == Form.PANEL ? "watch " : "wait ";
-            out.println("the run goes on; come back with: " + again + run.jobId() + ", stop it with: cancel " + run.jobId());
+            out.println(goesOn(run, form));
             return ExitStatus.DETACHED;
         } catch (TimeoutException e) {
-            out.println("the time has passed; the run goes on");
+            out.println("the time has passed; " + goesOn(run, form));
             return ExitStatus.DEADLINE;
         } catch (ExecutionException told) {
             return ExitStatus.ERROR;
         } finally {
             stop.end();
         }
+    }
+
+    private static String goesOn(TrainingRun run, Form form) {
+        return "the run goes on; come back with: " + (form == Form.PANEL ? "watch " : "wait ") + run.jobId() + ", stop it with: cancel " + run.jobId();
     }
 
     /** Those that were not over when last heard of. */
