@@ -104,6 +104,7 @@ class RunCommandsTest {
 
         assertThat(bench.run("attach", "-q", "good")).isEqualTo(new Outcome(0, "", ""));
         assertThat(bench.run("attach", "-q", "bad")).isEqualTo(new Outcome(3, "", "arkor: run local#local/project/bad failed: no disk\n"));
+        assertThat(bench.run("watch", "-q", "bad")).isEqualTo(new Outcome(3, "", "arkor: run local#local/project/bad failed: no disk\n"));
         assertThat(bench.run("wait", "-q", "bad")).isEqualTo(new Outcome(3, "", "arkor: run local#local/project/bad failed: no disk\n"));
     }
 
