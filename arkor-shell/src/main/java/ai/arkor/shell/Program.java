@@ -48,7 +48,7 @@ final class Program {
         Streams streams = Streams.open(tty, environment);
         try (Backends backends = new Backends(connector, environment, workingDirectory, streams.err()::println)) {
             Session session = new Session(backends, connector, streams.screen(), streams.out(), streams.err(), workingDirectory,
-                    program, new Interrupts(), Optional.empty(), new StandardInput(tty.in()));
+                    program, new Interrupts(), Optional.empty(), new StandardInput(tty.in()), Tty.isOutTerminal());
             CommandLines commands = new CommandLines(session, version, tty.colours());
             if (line.isEmpty()) {
                 commands.usage(streams.err());

@@ -4,6 +4,7 @@ import ai.arkor.api.ArkorException;
 import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.api.json.JsonValue;
+import ai.arkor.shell.terminal.Cells;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ public final class CancelCommand extends ShellCommand {
             if (output.json()) {
                 return Failures.tell(e, session(), true);
             }
-            session().err().println("arkor: run " + run.jobId() + " could not be cancelled: " + e.getMessage());
+            session().err().println(Cells.cleanLines("arkor: run " + run.jobId() + " could not be cancelled: " + e.getMessage()));
             return ExitStatus.of(e);
         }
     }
@@ -65,9 +66,9 @@ public final class CancelCommand extends ShellCommand {
                     .with("cancelled", JsonValue.of(asked))
                     .with("status", JsonValue.of(status)));
         } else if (asked) {
-            session.screen().line("cancelled " + run.jobId());
+            session.screen().line(Cells.clean("cancelled " + run.jobId()));
         } else {
-            session().err().println("arkor: run " + run.jobId() + " was over already: " + status);
+            session().err().println(Cells.clean("arkor: run " + run.jobId() + " was over already: " + status));
         }
         return asked ? ExitStatus.COMPLETED : ExitStatus.ERROR;
     }

@@ -33,7 +33,8 @@ final class ChatAnswer {
     }
 
     /**
-     * Writes the answer as it is generated. Its bytes are UTF-8 whatever the terminal's charset is, and one line feed ends them. Ctrl-C ends the request.
+     * Writes the answer as it is generated. Its bytes are UTF-8 whatever the terminal's charset is, and one line feed ends them; on
+     * a terminal, what it would act on is left out. Ctrl-C ends the request.
      *
      * @return the answer's text; empty when Ctrl-C was pressed
      */
@@ -78,9 +79,10 @@ final class ChatAnswer {
         // Not closed: the stream below it is the program's own.
         Writer out = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
         StringBuilder text = new StringBuilder();
+        CleanPieces shown = new CleanPieces();
         try {
             for (String piece : stream) {
-                out.write(piece);
+                out.write(session.outIsTerminal() ? shown.clean(piece) : piece);
                 out.flush();
                 text.append(piece);
             }

@@ -5,6 +5,7 @@ import ai.arkor.api.TrainingRun;
 import ai.arkor.api.chat.ChatMessage;
 import ai.arkor.api.chat.ChatRequest;
 import ai.arkor.api.chat.ModelRef;
+import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.Input;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ public final class ChatCommand extends ShellCommand {
                 said.add(ChatMessage.assistant(text));
             });
         } catch (ArkorException e) {
-            session.err().println("arkor: " + e.getMessage());
+            session.err().println(Cells.cleanLines("arkor: " + e.getMessage()));
         }
     }
 

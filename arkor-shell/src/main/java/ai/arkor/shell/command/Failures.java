@@ -16,7 +16,10 @@ import ai.arkor.api.TransportException;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonArray;
 import ai.arkor.api.json.JsonValue.JsonObject;
+import ai.arkor.shell.terminal.Cells;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -73,18 +76,24 @@ final class Failures {
             return ExitStatus.DETACHED;
         } else if (isUserCodes(failure)) {
             // Thrown by the user's own code, or a fault of ours: either way the place is what matters.
-            failure.printStackTrace(err);
+            err.print(Cells.cleanLines(trace(failure)));
         } else if (failure instanceof EntryException entry && !entry.errors().isEmpty()) {
             // As compilers write them, so that what opens a place in an editor finds it.
-            err.println(entry.message(session.workingDirectory().toAbsolutePath().normalize()));
+            err.println(Cells.cleanLines(entry.message(session.workingDirectory().toAbsolutePath().normalize())));
         } else {
-            err.println("arkor: " + message(failure));
+            err.println(Cells.cleanLines("arkor: " + message(failure)));
         }
         return ExitStatus.of(failure);
     }
 
     private static boolean isUserCodes(Throwable failure) {
         return !(isForPeople(failure) || failure instanceof IllegalArgumentException);
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     private static String message(Throwable failure) {

@@ -7,6 +7,7 @@ import ai.arkor.api.TrainingRun;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.shell.progress.EventLine;
+import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.Glyphs;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class LogsCommand extends ShellCommand {
                 .tail(tail == null ? OptionalInt.empty() : OptionalInt.of(tail));
         LogReader.End end = reader.read(follow, session.interrupts());
         if (end == LogReader.End.CAUGHT_UP && !output.quiet()) {
-            session.err().println("the run goes on; follow it with: " + session.program() + "logs -f " + found.jobId());
+            session.err().println("the run goes on; follow it with: " + session.program() + "logs -f " + Cells.clean(found.jobId()));
         }
         return end == LogReader.End.INTERRUPTED ? ExitStatus.DETACHED : ExitStatus.COMPLETED;
     }

@@ -4,6 +4,7 @@ import ai.arkor.api.ArkorClient;
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.RunReference;
 import ai.arkor.api.TrainingRun;
+import ai.arkor.shell.terminal.Cells;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ final class RunChoice {
     }
 
     private TrainingRun told(TrainingRun run, String why) {
-        session.err().println("run " + run.jobId() + ", " + why);
+        session.err().println(Cells.clean("run " + run.jobId() + ", " + why));
         return run;
     }
 

@@ -41,7 +41,7 @@ final class RunEnd {
         if (output.json()) {
             session.out().println(RunJson.ended(run, run.job(), outcome(status), status, Optional.empty()).with("error", JsonValue.of(message)));
         } else {
-            session.err().println("arkor: run " + run.reference() + ": " + message);
+            session.err().println(Cells.cleanLines("arkor: run " + run.reference() + ": " + message));
         }
         return status;
     }

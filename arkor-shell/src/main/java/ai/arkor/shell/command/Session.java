@@ -23,10 +23,17 @@ import java.util.Optional;
  * @param out for what was asked for, in the terminal's charset or else UTF-8
  * @param err for what goes beside it
  * @param program how the user calls this program, to say what to type next; with a space after it, or empty at the prompt
+ * @param outIsTerminal whether what is written to out is acted on by a terminal, also a dumb one
  * @param prompt where the command was typed at the prompt; otherwise a second Ctrl-C ends the program at once
  */
 public record Session(Backends backends, LocalService local, Screen screen, PrintStream out, PrintStream err, Path workingDirectory, String program,
-        InterruptSource interrupts, Optional<PromptContext> prompt, Input input) {
+        InterruptSource interrupts, Optional<PromptContext> prompt, Input input, boolean outIsTerminal) {
+
+    /** One whose output is a terminal when there is a prompt. */
+    public Session(Backends backends, LocalService local, Screen screen, PrintStream out, PrintStream err, Path workingDirectory, String program,
+            InterruptSource interrupts, Optional<PromptContext> prompt, Input input) {
+        this(backends, local, screen, out, err, workingDirectory, program, interrupts, prompt, input, prompt.isPresent());
+    }
 
     /** One without an input. */
     public Session(Backends backends, LocalService local, Screen screen, PrintStream out, PrintStream err, Path workingDirectory, String program,
@@ -45,7 +52,8 @@ public record Session(Backends backends, LocalService local, Screen screen, Prin
     }
 
     private Session with(PrintStream otherErr) {
-        return new Session(backends.quiet(), local, new SilentScreen(screen.style(), screen.glyphs()), out, otherErr, workingDirectory, program, interrupts, prompt, input);
+        return new Session(backends.quiet(), local, new SilentScreen(screen.style(), screen.glyphs()), out, otherErr, workingDirectory, program, interrupts, prompt, input,
+                outIsTerminal);
     }
 
     RunFinder finder() {

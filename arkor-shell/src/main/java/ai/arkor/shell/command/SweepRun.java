@@ -13,6 +13,7 @@ import ai.arkor.api.TrainingRun;
 import ai.arkor.api.chat.ModelRef;
 import ai.arkor.shell.progress.RunProgress;
 import ai.arkor.shell.progress.SweepProgress;
+import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.InterruptSource;
 import java.io.PrintStream;
 import java.util.List;
@@ -130,7 +131,7 @@ final class SweepRun {
                         .map(text -> ": " + text).orElse("");
                 String status = trial.result().map(ended -> ended.status().raw())
                         .orElse(trial.run().isPresent() ? "is not watched any more" : "was not started");
-                err.println("trial " + trial.number() + " (" + SweepProgress.settings(trial) + ") " + status + why);
+                err.println(Cells.cleanLines("trial " + trial.number() + " (" + SweepProgress.settings(trial) + ") " + status + why));
             }
         }
     }
@@ -144,10 +145,10 @@ final class SweepRun {
         String why = pressed ? "detached" : left.timedOut() ? "the deadline passed" : String.valueOf(left.getMessage());
         List<SweepTrial> goOn = result.unfinished();
         long waiting = result.trials().stream().filter(trial -> trial.run().isEmpty() && trial.failure().isEmpty()).count();
-        err.println(why + "; " + goOn.size() + (goOn.size() == 1 ? " run goes on" : " runs go on")
+        err.println(Cells.cleanLines(why) + "; " + goOn.size() + (goOn.size() == 1 ? " run goes on" : " runs go on")
                 + (waiting == 0 ? "" : ", " + waiting + " of " + result.trials().size() + " trials were not started"));
         for (SweepTrial trial : goOn) {
-            String reference = trial.run().orElseThrow().reference().toString();
+            String reference = Cells.clean(trial.run().orElseThrow().reference().toString());
             err.println("  trial " + trial.number() + ", " + SweepProgress.settings(trial));
             err.println("    come back: " + session.program() + "attach " + reference);
             err.println("    stop it:   " + session.program() + "cancel " + reference);

@@ -50,7 +50,7 @@ public final class WaitCommand extends ShellCommand {
         }
         TrainingRun run = found.get(0);
         if (run.job().status().isTerminal()) {
-            session.screen().line("run " + run.jobId() + " (" + Cells.clean(run.job().name()) + ") is " + OverLine.of(run));
+            session.screen().line("run " + Cells.clean(run.jobId()) + " (" + Cells.clean(run.job().name()) + ") is " + OverLine.of(run));
             return ends.tell(run, ExitStatus.of(run.job().status()));
         }
         session.screen().line(Cells.clean("run " + run.jobId() + " (" + run.job().name() + ")"));

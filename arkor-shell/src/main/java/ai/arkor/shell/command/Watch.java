@@ -11,6 +11,7 @@ import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.progress.RunProgress;
 import ai.arkor.shell.progress.RunProgress.Form;
 import ai.arkor.shell.progress.RunState;
+import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.InterruptSource;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -98,24 +99,24 @@ public final class Watch {
         if (now.isPresent()) {
             session.err().println("the embedded backend's process has ended; the one started now says:");
             progress.finished(new TrainingResult(now.get(), List.of()));
-            session.screen().line("run: " + run.reference());
+            session.screen().line(Cells.clean("run: " + run.reference()));
             return;
         }
         goesOn(run, String.valueOf(loss.getMessage()));
     }
 
     private void closing(TrainingRun run, TrainingResult result) {
-        session.screen().line("run: " + run.reference());
+        session.screen().line(Cells.clean("run: " + run.reference()));
         if (ExitStatus.of(result.status()) == ExitStatus.COMPLETED) {
-            session.screen().line("next: " + session.program() + "chat --run " + run.jobId() + " \"PROMPT\"");
+            session.screen().line("next: " + session.program() + "chat --run " + Cells.clean(run.jobId()) + " \"PROMPT\"");
         }
     }
 
     private void goesOn(TrainingRun run, String what) {
         PrintStream err = session.err();
         err.println(what);
-        err.println("  come back: " + session.program() + (form == Form.PANEL ? "watch " : "attach ") + run.reference());
-        err.println("  stop it:   " + session.program() + "cancel " + run.reference());
+        err.println("  come back: " + session.program() + (form == Form.PANEL ? "watch " : "attach ") + Cells.clean(run.reference().toString()));
+        err.println("  stop it:   " + session.program() + "cancel " + Cells.clean(run.reference().toString()));
     }
 
     private static Thread daemon(Runnable task) {

@@ -104,7 +104,7 @@ final class WatchAll {
         Optional<TrainingJob> now = Followup.over(run, session);
         if (now.isPresent()) {
             session.err().println("the embedded backend's process has ended; the one started now says:");
-            session.err().println("  run " + run.reference() + " " + Cells.clean(now.get().status().raw() + now.get().error().map(error -> ": " + error).orElse("")));
+            session.err().println(Cells.clean("  run " + run.reference() + " " + now.get().status().raw() + now.get().error().map(error -> ": " + error).orElse("")));
             return ends.tell(run, ExitStatus.LOST);
         }
         ends.tell(run, lost);
@@ -113,8 +113,8 @@ final class WatchAll {
 
     private int goesOn(TrainingRun run, String what, int status) throws InterruptedException {
         session.err().println(what);
-        session.err().println("  come back: " + session.program() + "wait " + run.reference());
-        session.err().println("  stop it:   " + session.program() + "cancel " + run.reference());
+        session.err().println(Cells.clean("  come back: " + session.program() + "wait " + run.reference()));
+        session.err().println(Cells.clean("  stop it:   " + session.program() + "cancel " + run.reference()));
         return ends.tell(run, status);
     }
 }

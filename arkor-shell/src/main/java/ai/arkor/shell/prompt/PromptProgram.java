@@ -10,6 +10,7 @@ import ai.arkor.shell.command.Session;
 import ai.arkor.shell.command.Settings;
 import ai.arkor.shell.command.UsualClient;
 import ai.arkor.shell.snippet.SnippetEngine;
+import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.Glyphs;
 import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.LineScreen;
@@ -37,7 +38,6 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 import org.jline.terminal.Attributes;
-import org.jline.terminal.Size;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -223,7 +223,7 @@ public final class PromptProgram {
                 usual.end();
                 engine.close();
             }
-            runs.unfinished().forEach(run -> out.println("run " + run.jobId() + " goes on; come back with: " + program + "attach " + run.reference()));
+            runs.unfinished().forEach(run -> out.println(Cells.clean("run " + run.jobId() + " goes on; come back with: " + program + "attach " + run.reference())));
         }
 
         /** On the engine's own thread. */

@@ -10,10 +10,13 @@ import ai.arkor.shell.command.PromptContext;
 import ai.arkor.shell.command.Typing;
 import ai.arkor.shell.progress.RunProgress.Form;
 import ai.arkor.shell.snippet.SnippetEngine;
+import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.InterruptSource;
 import ai.arkor.shell.terminal.LineScreen;
 import ai.arkor.shell.terminal.Screen;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,8 +74,8 @@ final class PromptRuns implements PromptContext {
         if (watchedOf(run).isPresent()) {
             return;
         }
-        out.println("run " + run.jobId() + " (" + run.job().name() + "); wait shows it, cancel stops it");
-        String prefix = "[" + run.job().name() + "] ";
+        out.println(Cells.clean("run " + run.jobId() + " (" + run.job().name() + "); wait shows it, cancel stops it"));
+        String prefix = Cells.clean("[" + run.job().name() + "] ");
         Screen background = new LineScreen(text -> {
             if (!quiet.getAsBoolean()) {
                 out.println(prefix + text);
@@ -83,7 +86,7 @@ final class PromptRuns implements PromptContext {
         watched.add(begun);
         begun.whenOver(result -> {
             if (quiet.getAsBoolean()) {
-                out.println(prefix + result.status().raw());
+                out.println(prefix + Cells.clean(result.status().raw()));
             }
         });
     }
@@ -121,10 +124,12 @@ final class PromptRuns implements PromptContext {
         }
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ArkorException && !(cause instanceof CallbackException)) {
-            out.println(prefix + "not watched any more: " + cause.getMessage());
+            out.println(prefix + "not watched any more: " + Cells.cleanLines(String.valueOf(cause.getMessage())));
         } else {
             out.println(prefix + "not watched any more, because a callback threw:");
-            cause.printStackTrace(out);
+            StringWriter trace = new StringWriter();
+            cause.printStackTrace(new PrintWriter(trace, true));
+            out.print(Cells.cleanLines(trace.toString()));
         }
     }
 
@@ -152,7 +157,7 @@ final class PromptRuns implements PromptContext {
             boolean wasOver = waitedFor.isOver();
             TrainingResult result = waitedFor.await(foreground, form, timeout.orElse(FOR_EVER));
             if (wasOver) {
-                out.println("run " + run.jobId() + " is over: " + result.status().raw());
+                out.println(Cells.clean("run " + run.jobId() + " is over: " + result.status().raw()));
             }
             return ExitStatus.of(result.status());
         } catch (InterruptedException pressed) {
@@ -169,7 +174,8 @@ final class PromptRuns implements PromptContext {
     }
 
     private static String goesOn(TrainingRun run, Form form) {
-        return "the run goes on; come back with: " + (form == Form.PANEL ? "watch " : "wait ") + run.jobId() + ", stop it with: cancel " + run.jobId();
+        String id = Cells.clean(run.jobId());
+        return "the run goes on; come back with: " + (form == Form.PANEL ? "watch " : "wait ") + id + ", stop it with: cancel " + id;
     }
 
     /** Those that were not over when last heard of. */

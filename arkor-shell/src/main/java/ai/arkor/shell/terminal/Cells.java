@@ -1,5 +1,6 @@
 package ai.arkor.shell.terminal;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
@@ -13,6 +14,9 @@ public final class Cells {
     private static final Pattern SEQUENCE = Pattern.compile("[\033\u009b](?:\\[|(?<=\u009b))[0-?]*[ -/]*[@-~]"
             + "|(?:\033[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\007\033\u009c]*(?:\007|\033\\\\|\u009c)?"
             + "|\033[ -/]*[0-~]");
+
+    /** What a text of several lines keeps of what a line leaves out: line feeds, tabs, joiners, and what chooses a form. */
+    private static final Pattern KEPT = Pattern.compile("[\n\t\u200c\u200d\ufe00-\ufe0f]");
 
     private Cells() {}
 
@@ -45,6 +49,21 @@ public final class Cells {
             }
         });
         return clean.toString();
+    }
+
+    /** As {@link #clean}, with its line feeds and tabs, and with the invisible characters that join letters or choose their form: nothing is to be aligned with it. */
+    public static String cleanLines(String text) {
+        if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f || c == '\n' || c == '\t')) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder();
+        Matcher parts = KEPT.matcher(text);
+        int from = 0;
+        while (parts.find()) {
+            clean.append(clean(text.substring(from, parts.start()))).append(parts.group());
+            from = parts.end();
+        }
+        return clean.append(clean(text.substring(from))).toString();
     }
 
     /** Selectors of variations are left out too, because terminals do not agree on how wide the character before them gets. */

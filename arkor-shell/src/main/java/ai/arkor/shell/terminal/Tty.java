@@ -9,8 +9,7 @@ public record Tty(boolean in, boolean out, boolean err, boolean colours) {
     private static final String PROPERTY = "ai.arkor.shell.terminal";
 
     public static Tty of(Map<String, String> environment) {
-        boolean console = System.console() != null;
-        String streams = System.getProperty(PROPERTY, console ? "111" : "000");
+        String streams = streams();
         boolean out = streams.charAt(1) == '1' && !isDumb(environment);
         return new Tty(streams.charAt(0) == '1', out, streams.charAt(2) == '1', out && wantsColours(environment));
     }
@@ -18,6 +17,15 @@ public record Tty(boolean in, boolean out, boolean err, boolean colours) {
     /** Whether the terminal does nothing but show what is written, line under line. */
     public static boolean isDumb(Map<String, String> environment) {
         return "dumb".equals(environment.get("TERM"));
+    }
+
+    private static String streams() {
+        return System.getProperty(PROPERTY, System.console() != null ? "111" : "000");
+    }
+
+    /** Whether the standard output is a terminal, also a dumb one. */
+    public static boolean isOutTerminal() {
+        return streams().charAt(1) == '1';
     }
 
     /** Whether a line may be drawn over again and a prompt be opened. */

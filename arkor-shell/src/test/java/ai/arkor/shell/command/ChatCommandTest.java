@@ -104,6 +104,14 @@ class ChatCommandTest {
         assertThat(bench.run("chat", "-q", "--model", "m", "hi")).isEqualTo(new Outcome(130, "\n", ""));
     }
 
+    @Test
+    void onATerminalAnAnswerIsShownWithoutWhatTheTerminalWouldActOnAndElsewhereAsItIs() {
+        chat.pieces = List.of("a\033[2J\tb\n", "\033", "[31mc \ud83d", "\ude80");
+        assertThat(bench.run("chat", "-q", "--model", "m", "hi").out()).isEqualTo("a\033[2J\tb\n\033[31mc 🚀\n");
+        bench.outIsTerminal = true;
+        assertThat(bench.run("chat", "-q", "--model", "m", "hi").out()).isEqualTo("a\tb\n[31mc 🚀\n");
+    }
+
     /** What somebody types or pipes. */
     private record Typed(boolean isTerminal, String all) implements Input {
         @Override

@@ -27,6 +27,7 @@ final class CommandBench {
     private final CompletableFuture<Void> listening = new CompletableFuture<>();
     private volatile Runnable onCtrlC = () -> {};
     Input input = Input.NONE;
+    boolean outIsTerminal;
     Path folder = Path.of("").toAbsolutePath();
     Optional<Screen> terminal = Optional.empty();
 
@@ -50,7 +51,7 @@ final class CommandBench {
         int status;
         try (Backends backends = new Backends(connector, Map.of(), folder, errStream::println)) {
             Screen screen = terminal.orElseGet(() -> new LineScreen(outStream::println, Style.PLAIN));
-            Session session = new Session(backends, connector, screen, outStream, errStream, folder, "arkor ", interrupts, Optional.empty(), input);
+            Session session = new Session(backends, connector, screen, outStream, errStream, folder, "arkor ", interrupts, Optional.empty(), input, outIsTerminal);
             status = new CommandLines(session, "1.2.3", false).run(List.of(words));
         }
         return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

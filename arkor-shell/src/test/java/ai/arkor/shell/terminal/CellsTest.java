@@ -56,4 +56,10 @@ class CellsTest {
         assertThat(new Row(Glyphs.ASCII).add("naïve…").text(80)).isEqualTo("na?ve?");
         assertThat(new Row(Glyphs.ASCII).add("abcdef").text(4)).isEqualTo("ab..");
     }
+
+    @Test
+    void severalLinesAreCleanedEachAndStaySeveral() {
+        assertThat(Cells.cleanLines("a\033[2J\n\tb\r\n\n\033]0;title without an end\nc\u202ed\n")).isEqualTo("a\n\tb\n\n\ncd\n");
+        assertThat(Cells.cleanLines("\u0645\u06cc\u200c\u062e")).isEqualTo("\u0645\u06cc\u200c\u062e");
+    }
 }
