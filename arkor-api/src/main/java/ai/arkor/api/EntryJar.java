@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -34,9 +36,11 @@ record EntryJar(String entryClass, Set<String> classes, Optional<BuildRecord> re
     /** Writes to a temporary name and moves, so that a jar in use stays whole, and of two builds at once one stays whole too. */
     static void write(Path jar, String entryClass, Map<String, byte[]> classes, BuildRecord record) throws IOException {
         Files.createDirectories(jar.getParent());
-        Path temporary = Files.createTempFile(jar.getParent(), "index", ".jar.tmp");
+        // No createTempFile, whose files only their owner can read.
+        Path temporary = jar.resolveSibling("index" + UUID.randomUUID() + ".jar.tmp");
         try {
-            try (OutputStream file = Files.newOutputStream(temporary); JarOutputStream out = new JarOutputStream(file)) {
+            try (OutputStream file = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    JarOutputStream out = new JarOutputStream(file)) {
                 Manifest manifest = new Manifest();
                 manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
                 manifest.getMainAttributes().put(ENTRY_CLASS, entryClass);

@@ -4,6 +4,7 @@ import static ai.arkor.api.EntryProject.index;
 import static ai.arkor.api.EntryProject.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,13 @@ class EntryFreshnessTest {
         assertThat(project.told).containsExactly("reused");
         assertThat(Files.getLastModifiedTime(project.jar())).isEqualTo(before);
         assertThat(inode()).isEqualTo(inode);
+    }
+
+    @Test
+    void theJarMayBeReadByWhoeverMayReadAnyNewFile() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Path usual = Files.createFile(folder.resolve("usual"));
+        assertThat(Files.getPosixFilePermissions(project.jar())).isEqualTo(Files.getPosixFilePermissions(usual));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ai.arkor.shell.command;
 
 import ai.arkor.api.ArkorException;
+import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.shell.terminal.Cells;
@@ -47,6 +48,9 @@ public final class CancelCommand extends ShellCommand {
         try {
             return cancel(run, session);
         } catch (ArkorException e) {
+            if (output.json()) {
+                return Failures.tell(e, session(), true);
+            }
             session().err().println(Cells.cleanLines("arkor: run " + run.jobId() + " could not be cancelled: " + e.getMessage()));
             return ExitStatus.of(e);
         }
@@ -54,7 +58,7 @@ public final class CancelCommand extends ShellCommand {
 
     private int cancel(TrainingRun run, Session session) throws InterruptedException {
         boolean asked = run.cancel();
-        String status = run.refresh().status().raw();
+        String status = now(run).status().raw();
         if (output.json()) {
             session.out().println(JsonValue.object()
                     .with("reference", JsonValue.of(run.reference().toString()))
@@ -67,5 +71,14 @@ public final class CancelCommand extends ShellCommand {
             session().err().println(Cells.clean("arkor: run " + run.jobId() + " was over already: " + status));
         }
         return asked ? ExitStatus.COMPLETED : ExitStatus.ERROR;
+    }
+
+    /** As last heard of when the backend cannot be asked, which does not undo what was done before. */
+    private static TrainingJob now(TrainingRun run) throws InterruptedException {
+        try {
+            return run.refresh();
+        } catch (ArkorException unreachable) {
+            return run.job();
+        }
     }
 }

@@ -3,6 +3,7 @@ package ai.arkor.shell.command;
 import ai.arkor.api.AwaitTimeoutException;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.StreamLostException;
+import ai.arkor.api.SubmissionUncertainException;
 import ai.arkor.api.TrainingFailedException;
 import ai.arkor.api.TransportException;
 import java.util.Collection;
@@ -55,7 +56,7 @@ public final class ExitStatus {
         if (failure instanceof InterruptedException) {
             return DETACHED;
         }
-        if (failure instanceof StreamLostException || failure instanceof TransportException) {
+        if (failure instanceof StreamLostException || failure instanceof TransportException || failure instanceof SubmissionUncertainException) {
             return LOST;
         }
         return failure instanceof AwaitTimeoutException ? DEADLINE : ERROR;

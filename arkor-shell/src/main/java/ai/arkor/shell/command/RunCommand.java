@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,7 @@ public final class RunCommand extends ShellCommand {
         }
     }
 
-    private int file() {
+    private int file() throws InterruptedException {
         if (words.isEmpty()) {
             throw new UsageException("Name a script, or - for the standard input, or give a snippet with -e");
         }
@@ -73,19 +74,20 @@ public final class RunCommand extends ShellCommand {
                 session().err(), ExitStatus::of);
     }
 
-    private int program(Path file, List<String> arguments) {
+    private int program(Path file, List<String> arguments) throws InterruptedException {
         JavaProgram program = JavaProgram.compile(file, folder(), classPath.value(session()));
-        try {
-            program.run(arguments);
-            return ExitStatus.COMPLETED;
-        } catch (Throwable thrown) {
-            Optional<String> place = Failures.isForPeople(thrown) ? program.place(thrown) : Optional.empty();
-            if (place.isEmpty()) {
-                return Failures.tell(thrown, session(), false);
-            }
-            session().err().println(place.get() + ": " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
-            return ExitStatus.of(thrown);
+        AtomicInteger status = new AtomicInteger(ExitStatus.COMPLETED);
+        program.run(arguments, thrown -> status.set(tell(program, thrown)));
+        return status.get();
+    }
+
+    private int tell(JavaProgram program, Throwable thrown) {
+        Optional<String> place = Failures.isForPeople(thrown) ? program.place(thrown) : Optional.empty();
+        if (place.isEmpty()) {
+            return Failures.tell(thrown, session(), false);
         }
+        session().err().println(place.get() + ": " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+        return ExitStatus.of(thrown);
     }
 
     private Path folder() {

@@ -22,7 +22,7 @@ final class RunEnd {
 
     /** @return the exit status, as it was given */
     int tell(TrainingRun run, int status) throws InterruptedException {
-        TrainingJob job = status == ExitStatus.LOST ? lastHeardOf(run) : run.job();
+        TrainingJob job = status == ExitStatus.LOST ? Followup.of(run, session.quiet(true)).orElse(run.job()) : run.job();
         boolean over = job.status().isTerminal() && status == ExitStatus.of(job.status());
         if (output.json()) {
             // Over already, the run gives the same result again.
@@ -53,14 +53,5 @@ final class RunEnd {
             case ExitStatus.DETACHED -> "detached";
             default -> "error";
         };
-    }
-
-    /** An embedded backend that died is followed by one that knows what became of the run. */
-    private TrainingJob lastHeardOf(TrainingRun run) throws InterruptedException {
-        try {
-            return session.quiet(true).backends().of(run.reference()).attach(run.reference()).job();
-        } catch (ArkorException unreachable) {
-            return run.job();
-        }
     }
 }

@@ -95,14 +95,12 @@ public final class Watch {
 
     /** A process of this machine that does not answer has ended. The next one, started here, knows what became of its runs. */
     private void lost(TrainingRun run, StreamLostException loss, RunProgress progress) throws InterruptedException {
-        if (!run.reference().isRemote()) {
-            TrainingJob now = session.backends().of(run.reference()).attach(run.reference()).job();
-            if (now.status().isTerminal()) {
-                session.err().println("the embedded backend's process has ended; the one started now says:");
-                progress.finished(new TrainingResult(now, List.of()));
-                session.screen().line(Cells.clean("run: " + run.reference()));
-                return;
-            }
+        Optional<TrainingJob> now = Followup.over(run, session);
+        if (now.isPresent()) {
+            session.err().println("the embedded backend's process has ended; the one started now says:");
+            progress.finished(new TrainingResult(now.get(), List.of()));
+            session.screen().line(Cells.clean("run: " + run.reference()));
+            return;
         }
         goesOn(run, String.valueOf(loss.getMessage()));
     }

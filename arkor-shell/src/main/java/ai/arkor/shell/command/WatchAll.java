@@ -5,6 +5,8 @@ import ai.arkor.api.AbortedException;
 import ai.arkor.api.ArkorException;
 import ai.arkor.api.AwaitOptions;
 import ai.arkor.api.AwaitTimeoutException;
+import ai.arkor.api.StreamLostException;
+import ai.arkor.api.TrainingJob;
 import ai.arkor.api.TrainingResult;
 import ai.arkor.api.TrainingRun;
 import ai.arkor.shell.progress.RunProgress;
@@ -88,6 +90,9 @@ final class WatchAll {
             if (cause instanceof AwaitTimeoutException) {
                 return goesOn(run, "the deadline passed; the run goes on", ExitStatus.DEADLINE);
             }
+            if (cause instanceof StreamLostException lost) {
+                return lost(run, lost);
+            }
             if (cause instanceof ArkorException failure) {
                 return ends.tell(run, failure);
             }
@@ -95,8 +100,21 @@ final class WatchAll {
         }
     }
 
+    private int lost(TrainingRun run, StreamLostException lost) throws InterruptedException {
+        Optional<TrainingJob> now = Followup.over(run, session);
+        if (now.isPresent()) {
+            session.err().println("the embedded backend's process has ended; the one started now says:");
+            session.err().println(Cells.clean("  run " + run.reference() + " " + now.get().status().raw() + now.get().error().map(error -> ": " + error).orElse("")));
+            return ends.tell(run, ExitStatus.LOST);
+        }
+        ends.tell(run, lost);
+        return ExitStatus.LOST;
+    }
+
     private int goesOn(TrainingRun run, String what, int status) throws InterruptedException {
-        session.err().println(what + "; come back: " + session.program() + "wait " + Cells.clean(run.reference().toString()));
+        session.err().println(what);
+        session.err().println(Cells.clean("  come back: " + session.program() + "wait " + run.reference()));
+        session.err().println(Cells.clean("  stop it:   " + session.program() + "cancel " + run.reference()));
         return ends.tell(run, status);
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  ${ROOT-COMMAND-NAME} watch",
             "  ${ROOT-COMMAND-NAME} watch 3f9c --timeout 30m",
+            "  ${ROOT-COMMAND-NAME} watch --json              only how it ended",
             "", "Exit status: 0 completed, 3 failed, 4 cancelled, 5 backend or stream lost, 124 --timeout passed, 130 Ctrl-C."})
 public final class WatchCommand extends ShellCommand {
 
@@ -29,15 +30,19 @@ public final class WatchCommand extends ShellCommand {
     @Mixin
     private WatchOptions watch = new WatchOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     /** For the registry. */
     public WatchCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
-        TrainingRun found = run == null ? new RunChoice(session(), backend.value()).goingOn() : session().run(Optional.of(run), backend.value());
-        Optional<PromptContext> watchedAlready = session().prompt().filter(prompt -> prompt.isWatched(found));
+        Session session = output.in(session());
+        TrainingRun found = run == null ? new RunChoice(session, backend.value()).goingOn() : session.run(Optional.of(run), backend.value());
+        Optional<PromptContext> watchedAlready = session.prompt().filter(prompt -> !output.quiet() && prompt.isWatched(found));
         return watchedAlready.isPresent()
                 ? watchedAlready.get().await(found, watch.timeout(), panel.form())
-                : new Watch(session(), watch.timeout(), panel.form()).until(found);
+                : new RunEnd(session(), output).tell(found, new Watch(session, watch.timeout(), panel.form()).until(found));
     }
 }

@@ -161,18 +161,21 @@ final class PromptRuns implements PromptContext {
             }
             return ExitStatus.of(result.status());
         } catch (InterruptedException pressed) {
-            String again = form == Form.PANEL ? "watch " : "wait ";
-            String id = Cells.clean(run.jobId());
-            out.println("the run goes on; come back with: " + again + id + ", stop it with: cancel " + id);
+            out.println(goesOn(run, form));
             return ExitStatus.DETACHED;
         } catch (TimeoutException e) {
-            out.println("the time has passed; the run goes on");
+            out.println("the time has passed; " + goesOn(run, form));
             return ExitStatus.DEADLINE;
         } catch (ExecutionException told) {
             return ExitStatus.ERROR;
         } finally {
             stop.end();
         }
+    }
+
+    private static String goesOn(TrainingRun run, Form form) {
+        String id = Cells.clean(run.jobId());
+        return "the run goes on; come back with: " + (form == Form.PANEL ? "watch " : "wait ") + id + ", stop it with: cancel " + id;
     }
 
     /** Those that were not over when last heard of. */

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -120,27 +121,30 @@ public final class JavaProgram {
     /**
      * Runs it to its end: that of its main method, and of every thread it started that is no daemon.
      *
-     * @throws Throwable what its main method throws, with the part of the stack that is the program's
+     * @param thrown told what its main method throws, with the part of the stack that is the program's, before other threads are waited for: one that
+     *     never ends would hide it
      */
-    public void run(List<String> arguments) throws Throwable {
+    public void run(List<String> arguments, Consumer<Throwable> thrown) throws InterruptedException {
         Set<Thread> others = Thread.getAllStackTraces().keySet();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(main.getDeclaringClass().getClassLoader());
         try {
-            call(arguments);
-        } finally {
+            call(arguments, thrown);
             awaitThreads(others);
+        } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private void call(List<String> arguments) throws Throwable {
+    private void call(List<String> arguments, Consumer<Throwable> thrown) {
         try {
             @Nullable Object target = Modifier.isStatic(main.getModifiers()) ? null : instance(main.getDeclaringClass());
             main.invoke(target, main.getParameterCount() == 0 ? new Object[0] : new Object[] {arguments.toArray(String[]::new)});
         } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : cut(e.getCause());
+            thrown.accept(e.getCause() == null ? e : cut(e.getCause()));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("It was made accessible", e);
         }
     }
 

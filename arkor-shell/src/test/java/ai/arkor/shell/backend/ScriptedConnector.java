@@ -15,6 +15,8 @@ public final class ScriptedConnector implements Connector, LocalService {
     public final List<String> asked = new ArrayList<>();
     public Optional<URI> signedIn = Optional.empty();
     public Optional<BackendStatus> status = Optional.empty();
+    /** Thrown instead of an embedded backend. */
+    public Optional<RuntimeException> embeddedFails = Optional.empty();
     public final List<String> notices = new ArrayList<>();
 
     @Override
@@ -25,6 +27,9 @@ public final class ScriptedConnector implements Connector, LocalService {
     @Override
     public ArkorClient embedded(Path projectDirectory) {
         asked.add("embedded");
+        embeddedFails.ifPresent(failure -> {
+            throw failure;
+        });
         return client;
     }
 

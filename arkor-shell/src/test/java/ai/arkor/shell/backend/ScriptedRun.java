@@ -31,6 +31,10 @@ public final class ScriptedRun implements TrainingRun {
     private final ScriptedEvents pulled = new ScriptedEvents();
     private volatile JobStatus status = JobStatus.QUEUED;
     private volatile Optional<String> error = Optional.empty();
+    /** Thrown instead of a refreshed job. */
+    public volatile Optional<RuntimeException> refreshFails = Optional.empty();
+    /** Thrown instead of cancelling it. */
+    public volatile Optional<RuntimeException> cancelFails = Optional.empty();
     public final ScriptedChat chat = new ScriptedChat();
 
     public ScriptedRun(String id) {
@@ -90,6 +94,9 @@ public final class ScriptedRun implements TrainingRun {
 
     @Override
     public TrainingJob refresh() {
+        refreshFails.ifPresent(failure -> {
+            throw failure;
+        });
         return job();
     }
 
@@ -112,6 +119,9 @@ public final class ScriptedRun implements TrainingRun {
 
     @Override
     public boolean cancel() {
+        cancelFails.ifPresent(failure -> {
+            throw failure;
+        });
         boolean goesOn = !result.isDone();
         if (goesOn) {
             end(JobStatus.CANCELLED);

@@ -45,6 +45,7 @@ class JsonDocumentTest {
         run.end(JobStatus.COMPLETED, JsonValue.object().with("pathname", JsonValue.of("/a")));
         check("wait", bench.run("wait", "--json", "r-1"));
         check("attach", bench.run("attach", "--json", "r-1"));
+        check("watch", bench.run("watch", "--json", "r-1"));
         check("jobs", bench.run("jobs", "--json"));
         check("job", bench.run("job", "--json", "r-1"));
         check("cancel", bench.run("cancel", "--json", "r-1"));

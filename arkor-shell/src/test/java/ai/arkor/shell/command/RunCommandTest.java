@@ -170,6 +170,34 @@ class RunCommandTest {
     }
 
     @Test
+    void whatAMainMethodThrowsIsToldBeforeItsThreadsAreWaitedFor() throws IOException {
+        script("Threads.java", """
+                class Threads {
+                    static void main(String[] args) {
+                        new Thread(() -> {
+                            try {
+                                while (!((java.io.ByteArrayOutputStream) System.getProperties().get("told")).toString().contains("mine")) {
+                                    Thread.sleep(1);
+                                }
+                                System.out.println("seen");
+                            } catch (InterruptedException e) {
+                                System.out.println(e);
+                            }
+                        }).start();
+                        throw new IllegalStateException("mine");
+                    }
+                }
+                """);
+        System.getProperties().put("told", err);
+        try {
+            assertThat(run("run", "Threads.java")).isEqualTo(ExitStatus.ERROR);
+        } finally {
+            System.getProperties().remove("told");
+        }
+        assertThat(out()).isEqualTo("seen\n");
+    }
+
+    @Test
     void aJavaFileThatDoesNotCompileOrHasNoMainSaysSo() throws IOException {
         script("Bad.java", "class Bad {\n  int x = absent;\n}\n");
         assertThat(run("run", "Bad.java")).isEqualTo(ExitStatus.ERROR);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.arkor.api.AwaitTimeoutException;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.StreamLostException;
+import ai.arkor.api.SubmissionUncertainException;
+import ai.arkor.api.TransportException;
 import ai.arkor.api.json.JsonValue;
 import ai.arkor.api.json.JsonValue.JsonObject;
 import ai.arkor.shell.backend.Events;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +107,7 @@ class RunCommandsTest {
 
         assertThat(bench.run("attach", "-q", "good")).isEqualTo(new Outcome(0, "", ""));
         assertThat(bench.run("attach", "-q", "bad")).isEqualTo(new Outcome(3, "", "arkor: run local#local/project/bad failed: no disk\n"));
+        assertThat(bench.run("watch", "-q", "bad")).isEqualTo(new Outcome(3, "", "arkor: run local#local/project/bad failed: no disk\n"));
         assertThat(bench.run("wait", "-q", "bad")).isEqualTo(new Outcome(3, "", "arkor: run local#local/project/bad failed: no disk\n"));
     }
 
@@ -153,6 +157,43 @@ class RunCommandsTest {
         assertThat(bench.run("cancel", "--json", "r-3")).isEqualTo(new Outcome(1, """
                 {"reference":"local#local/project/r-3","jobId":"r-3","cancelled":false,"status":"cancelled"}
                 """, ""));
+    }
+
+    @Test
+    void whatWasCancelledIsSaidToBeAlsoWhenItsBackendIsLostAfterwards() {
+        bench.there("r-1").refreshFails = Optional.of(new TransportException("no answer", null));
+
+        assertThat(bench.run("cancel", "r-1")).isEqualTo(new Outcome(0, "cancelled r-1\n", BACKEND));
+    }
+
+    @Test
+    void oneOfSeveralThatCannotBeCancelledIsJsonForProgramsAndTheOthersAreStopped() {
+        bench.there("r-1").cancelFails = Optional.of(new TransportException("no answer", null));
+        ScriptedRun second = bench.there("r-2");
+
+        Outcome outcome = bench.run("cancel", "--json", "r-1", "r-2");
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(object(outcome.err()).object("error").orElseThrow().string("type")).contains("lost");
+        assertThat(object(outcome.out()).string("jobId")).contains("r-2");
+        assertThat(second.job().status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    void aSubmissionThatMayHaveArrivedIsALostBackend() {
+        assertThat(ExitStatus.of(new SubmissionUncertainException("no answer", null))).isEqualTo(5);
+    }
+
+    @Test
+    void whoDetachesFromSeveralIsToldHowToCancelEach() throws Exception {
+        ScriptedRun first = bench.there("r-1");
+        ScriptedRun second = bench.there("r-2");
+        CompletableFuture<Outcome> waiting = CompletableFuture.supplyAsync(() -> bench.run("wait", "r-1", "r-2"));
+        first.emit(Events.started(10));
+        second.emit(Events.started(10));
+        bench.pressCtrlC();
+
+        assertThat(waiting.get().err()).contains("come back: arkor wait local#local/project/r-1", "stop it:   arkor cancel local#local/project/r-1",
+                "stop it:   arkor cancel local#local/project/r-2");
     }
 
     @Test

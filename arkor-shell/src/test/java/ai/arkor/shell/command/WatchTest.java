@@ -2,8 +2,10 @@ package ai.arkor.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.arkor.api.ArkorException;
 import ai.arkor.api.AwaitTimeoutException;
 import ai.arkor.api.JobStatus;
+import ai.arkor.api.StreamLostException;
 import ai.arkor.shell.backend.Backends;
 import ai.arkor.shell.backend.Events;
 import ai.arkor.shell.backend.ScriptedConnector;
@@ -67,6 +69,16 @@ class WatchTest {
 
         assertThat(watch(Optional.of(Duration.ofSeconds(1)))).isEqualTo(124);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("the deadline passed; the run goes on");
+    }
+
+    @Test
+    void aLostRunWhoseBackendCannotBeAskedIsLostAndSaysHowToComeBack() throws InterruptedException {
+        run.loseStream(new StreamLostException("the stream of r-1 is lost", 3, null));
+        connector.embeddedFails = Optional.of(new ArkorException("no backend"));
+
+        assertThat(watch(Optional.empty())).isEqualTo(5);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the stream of r-1 is lost", "come back: arkor attach local#local/project/r-1",
+                "stop it:   arkor cancel local#local/project/r-1").doesNotContain("no backend");
     }
 
     private int watch(Optional<Duration> timeout) throws InterruptedException {
