@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,16 +53,38 @@ public final class SaveCommand extends ShellCommand {
     }
 
     private void write(Path path, String text) {
-        OpenOption[] options = force ? new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE}
-                : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
         try {
-            Files.writeString(path, text, options);
+            if (force && Files.exists(path)) {
+                replace(path.toRealPath(), text);
+            } else {
+                // Forced, also where a link leads that leads nowhere yet.
+                Files.writeString(path, text, force ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            }
         } catch (FileAlreadyExistsException e) {
             throw new ArkorException(session().name(path) + " is there already. To write over it: save -f " + file, e);
         } catch (NoSuchFileException e) {
             throw new ArkorException("There is no folder for " + session().name(path), e);
         } catch (IOException e) {
             throw new ArkorException(session().name(path) + " could not be written: " + e, e);
+        }
+    }
+
+    /** What was there stays whole until all of the new is written. What cannot be replaced, such as a pipe or a device, is written to. */
+    private static void replace(Path path, String text) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            Files.writeString(path, text);
+            return;
+        }
+        Path written = Files.createTempFile(path.getParent(), "." + path.getFileName(), ".part");
+        try {
+            PosixFileAttributeView mode = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+            if (mode != null) {
+                Files.setPosixFilePermissions(written, mode.readAttributes().permissions());
+            }
+            Files.writeString(written, text);
+            Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written);
         }
     }
 }

@@ -114,7 +114,7 @@ public final class Watch {
 
     private void goesOn(TrainingRun run, String what) {
         PrintStream err = session.err();
-        err.println(what);
+        err.println(Cells.cleanLines(what));
         err.println("  come back: " + session.program() + (form == Form.PANEL ? "watch " : "attach ") + Cells.clean(run.reference().toString()));
         err.println("  stop it:   " + session.program() + "cancel " + Cells.clean(run.reference().toString()));
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The file that keeps what was typed: one entry a line, {@code MILLISECONDS:TEXT}, with line breaks of the text as {@code \n}. Several shells append to it at
- * once. What is in it that is no entry is left out.
+ * once, each under the lock of a file beside it, {@code NAME.lock}, which stays when the file itself is replaced. What is in it that is no entry is left out.
  */
 final class HistoryFile {
 
@@ -71,10 +72,9 @@ final class HistoryFile {
         String line = entry.time().toEpochMilli() + ":" + escape(entry.text()) + "\n";
         // A lock is the whole JVM's, so two shells of one JVM must not ask for it at once.
         synchronized (HistoryFile.class) {
-            makeFile();
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                // Given back when the channel is closed.
-                channel.lock();
+            makeFile(file);
+            FileChannel locked = lock();
+            try (locked; FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 long end = channel.size();
                 // After a line that was torn off, begin another.
                 boolean torn = end > 0 && byteAt(channel, end - 1) != '\n';
@@ -83,27 +83,55 @@ final class HistoryFile {
         }
     }
 
-    /** Drops the oldest entries when there are many too many. */
+    /** Drops the oldest entries when there are many too many. What was there stays whole until all that is kept is written. */
     void trim() throws IOException {
         synchronized (HistoryFile.class) {
             if (!Files.isRegularFile(file)) {
                 return;
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                channel.lock();
+            FileChannel locked = lock();
+            try (locked; FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 List<Entry> all = entries(channel);
                 if (all.size() > MOST_ENTRIES + MOST_ENTRIES / 4 || channel.size() > MOST_BYTES) {
                     String kept = all.subList(Math.max(0, all.size() - MOST_ENTRIES), all.size()).stream()
                             .map(entry -> entry.time().toEpochMilli() + ":" + escape(entry.text()) + "\n")
                             .collect(Collectors.joining());
-                    write(channel, 0, kept);
-                    channel.truncate(channel.position());
+                    replace(kept);
                 }
             }
         }
     }
 
-    private void makeFile() throws IOException {
+    /** For the user's eyes only, as the file is. */
+    private void replace(String text) throws IOException {
+        Path real = file.toRealPath();
+        Path written = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                write(channel, 0, text);
+                channel.force(true);
+            }
+            Files.move(written, real, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    /** The lock is given back when the channel is closed. */
+    private FileChannel lock() throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".lock");
+        makeFile(beside);
+        FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void makeFile(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
         }

@@ -1,9 +1,11 @@
 package ai.arkor.shell.prompt;
 
+import ai.arkor.api.AbortedException;
 import ai.arkor.shell.snippet.SnippetEngine;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class LazyEngine implements Supplier<SnippetEngine>, AutoCloseable {
     private final Consumer<SnippetEngine> preparation;
     private final CompletableFuture<SnippetEngine> ready = new CompletableFuture<>();
     private volatile @Nullable SnippetEngine opened;
+    /** Of the prompt's thread, the only one that waits. */
+    private volatile CompletableFuture<SnippetEngine> waiting = new CompletableFuture<>();
     private volatile boolean awaited;
     private boolean begun;
 
@@ -24,14 +28,25 @@ final class LazyEngine implements Supplier<SnippetEngine>, AutoCloseable {
         this.preparation = preparation;
     }
 
-    /** Waits until it is open. Does not answer to interrupts: Ctrl-C goes to {@link #stop()}. */
+    /**
+     * Waits until it is open.
+     *
+     * @throws AbortedException when the waiting is ended by {@link #stop()} or by an interrupt, which is left set
+     */
     @Override
     public SnippetEngine get() {
         awaited = true;
         openSoon();
+        CompletableFuture<SnippetEngine> mine = ready.copy();
+        waiting = mine;
         try {
-            return ready.join();
-        } catch (CompletionException e) {
+            return mine.get();
+        } catch (CancellationException stopped) {
+            throw new AbortedException("Java is not open yet");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AbortedException("Java is not open yet");
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException("Java could not be opened: " + e.getCause(), e.getCause());
         }
     }
@@ -67,8 +82,9 @@ final class LazyEngine implements Supplier<SnippetEngine>, AutoCloseable {
         }
     }
 
-    /** Ends what is evaluated now, also the preparation. */
+    /** Ends what is evaluated now, also the preparation, and the waiting for it: the preparation may be in code that does not stop. */
     void stop() {
+        waiting.cancel(false);
         SnippetEngine engine = opened;
         if (engine != null) {
             engine.stop();

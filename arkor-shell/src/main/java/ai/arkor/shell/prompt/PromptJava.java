@@ -1,5 +1,6 @@
 package ai.arkor.shell.prompt;
 
+import ai.arkor.api.AbortedException;
 import ai.arkor.api.JobStatus;
 import ai.arkor.api.Trainer;
 import ai.arkor.api.TrainingRun;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,25 +29,21 @@ final class PromptJava {
     private final InterruptSource interrupts;
     private final PromptRuns runs;
     private final Bindings bindings;
-    private final Runnable leaveAtOnce;
     private volatile Set<String> variables = Set.of();
     private volatile Set<String> trainers = Set.of();
 
-    /** @param leaveAtOnce ends the program when Java does not stop */
-    PromptJava(LazyEngine engine, PrintStream out, Supplier<Style> style, InterruptSource interrupts, PromptRuns runs, Bindings bindings, Runnable leaveAtOnce) {
+    PromptJava(LazyEngine engine, PrintStream out, Supplier<Style> style, InterruptSource interrupts, PromptRuns runs, Bindings bindings) {
         this.engine = engine;
         this.out = out;
         this.style = style;
         this.interrupts = interrupts;
         this.runs = runs;
         this.bindings = bindings;
-        this.leaveAtOnce = leaveAtOnce;
     }
 
     /** @return whether all of it ran */
     boolean run(SourceText source, boolean echo) {
-        AtomicInteger pressed = new AtomicInteger();
-        InterruptSource.Registration stop = interrupts.onInterrupt(() -> pressed(pressed.incrementAndGet()));
+        InterruptSource.Registration stop = interrupts.onInterrupt(engine::stop);
         try {
             SnippetEngine java = engine.get();
             updateBindings(java);
@@ -55,6 +51,9 @@ final class PromptJava {
             watchStarted(java);
             updateBindings(java);
             return ran;
+        } catch (AbortedException notOpenYet) {
+            out.println("stopped");
+            return false;
         } finally {
             stop.end();
         }
@@ -68,16 +67,6 @@ final class PromptJava {
     /** Runs a file, as {@link #bindFirst}. */
     boolean prepare(SnippetEngine java, SourceText source) {
         return run(java, source, false);
-    }
-
-    private void pressed(int times) {
-        if (times == 1) {
-            engine.stop();
-        } else if (times == 2) {
-            out.println("It does not stop: it is in code that cannot be interrupted. Ctrl-C once more ends the shell; runs go on.");
-        } else {
-            leaveAtOnce.run();
-        }
     }
 
     private boolean run(SnippetEngine java, SourceText source, boolean echo) {

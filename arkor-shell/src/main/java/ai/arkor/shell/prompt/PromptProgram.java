@@ -18,6 +18,7 @@ import ai.arkor.shell.terminal.LiveBlock;
 import ai.arkor.shell.terminal.LiveScreen;
 import ai.arkor.shell.terminal.Screen;
 import ai.arkor.shell.terminal.Style;
+import ai.arkor.shell.terminal.TerminalGuard;
 import ai.arkor.shell.terminal.Tty;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +29,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.LineReader;
@@ -105,8 +107,12 @@ public final class PromptProgram {
             PrintStream out = above.stream();
             System.setOut(above.stream());
             System.setErr(above.stream());
+            // Ended after the backends, which still tell the runs that are watched.
+            ExecutorService daemons = daemons();
             try (Backends backends = new Backends(connector, environment, workingDirectory, out::println)) {
-                new Opening(terminal, liveBlock, above, out, backends, version).run(program);
+                new Opening(terminal, liveBlock, above, out, backends, daemons, version).run(program);
+            } finally {
+                daemons.shutdownNow();
             }
         } finally {
             System.setOut(outBefore);
@@ -136,21 +142,20 @@ public final class PromptProgram {
         private final LineReader reader;
         private final InitFile init = new InitFile(folder.resolve("init.jsh"));
 
-        Opening(Terminal terminal, LiveBlock liveBlock, AbovePrompt above, PrintStream out, Backends backends, String version) {
+        Opening(Terminal terminal, LiveBlock liveBlock, AbovePrompt above, PrintStream out, Backends backends, ExecutorService daemons, String version) {
             this.terminal = terminal;
             this.above = above;
             this.out = out;
             this.version = version;
-            Executor daemons = daemons();
             Glyphs glyphs = Glyphs.of(environment, terminal.encoding());
             boolean dumb = Tty.isDumb(environment);
             Screen foreground = new Restyled(dumb ? new LineScreen(out::println, style)
                     : new LiveScreen(liveBlock, out, terminal::getWidth, terminal::getHeight, style, glyphs), wanted);
-            interrupts = new TerminalInterrupts(terminal);
+            interrupts = new Escalation(new TerminalInterrupts(terminal), out, () -> System.exit(ExitStatus.DETACHED));
             runs = new PromptRuns(out, foreground, interrupts, engine, daemons, new PromptQuestions(terminal, above),
                     () -> settings.value(Settings.Name.QUIET).equals("on"));
             Bindings bindings = new Bindings(new UsualBackend(backends, Optional.empty()), workingDirectory);
-            java = new PromptJava(engine, out, wanted, interrupts, runs, bindings, () -> System.exit(ExitStatus.DETACHED));
+            java = new PromptJava(engine, out, wanted, interrupts, runs, bindings);
             session = new Session(backends, local, foreground, out, out, workingDirectory, "", interrupts, Optional.of(runs));
             commands = new CommandLines(session, version, style != Style.PLAIN);
             words = new CommandWords(commands.names(), java::isVariable);
@@ -259,14 +264,16 @@ public final class PromptProgram {
         }
     }
 
-    /** Made here, the threads are of the program's group, and not of a snippet's, which ends as a whole when it is stopped. */
-    private static Executor daemons() {
+    /** Takes what comes after its end without a word, because nobody is there to be told. Made here, the threads are of the program's group, and not of a snippet's, which ends as a whole when it is stopped. */
+    private static ExecutorService daemons() {
         ThreadFactory threads = Executors.defaultThreadFactory();
-        return Executors.newCachedThreadPool(task -> {
+        ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newCachedThreadPool(task -> {
             Thread thread = threads.newThread(task);
             thread.setName("arkor-run");
             thread.setDaemon(true);
             return thread;
         });
+        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        return pool;
     }
 }

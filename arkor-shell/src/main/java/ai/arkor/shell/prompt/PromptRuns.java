@@ -31,7 +31,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The runs that are watched beside the prompt. Used from the prompt's thread. */
+/**
+ * The runs that are watched beside the prompt. Used from the prompt's thread, and while Java is opened also from the engine's, where {@code init.jsh} may start
+ * runs. Thread-safe, but that only the prompt's thread waits and asks.
+ */
 final class PromptRuns implements PromptContext {
 
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -42,10 +45,12 @@ final class PromptRuns implements PromptContext {
     private final Supplier<SnippetEngine> engine;
     private final Executor callbacks;
     private final PromptQuestions questions;
+    private final Object lock = new Object();
+    /** Under the lock. */
     private final List<WatchedRun> watched = new ArrayList<>();
     private final BooleanSupplier quiet;
-    private @Nullable Trainer trainer;
-    private @Nullable Typing typing;
+    private volatile @Nullable Trainer trainer;
+    private volatile @Nullable Typing typing;
     private volatile boolean leaving;
 
     /**
@@ -71,9 +76,17 @@ final class PromptRuns implements PromptContext {
 
     @Override
     public void watch(TrainingRun run) {
-        if (watchedOf(run).isPresent()) {
-            return;
+        watching(run);
+    }
+
+    /** The watching that goes on, or one that is begun; it may be lost at any time. */
+    private WatchedRun watching(TrainingRun run) {
+        synchronized (lock) {
+            return watchedOf(run).orElseGet(() -> begin(run));
         }
+    }
+
+    private WatchedRun begin(TrainingRun run) {
         out.println(Cells.clean("run " + run.jobId() + " (" + run.job().name() + "); wait shows it, cancel stops it"));
         String prefix = Cells.clean("[" + run.job().name() + "] ");
         Screen background = new LineScreen(text -> {
@@ -89,6 +102,7 @@ final class PromptRuns implements PromptContext {
                 out.println(prefix + Cells.clean(result.status().raw()));
             }
         });
+        return begun;
     }
 
     /** A trainer that was loaded or started. */
@@ -103,7 +117,7 @@ final class PromptRuns implements PromptContext {
 
     /** Those watched in this session, the last first. */
     List<TrainingRun> all() {
-        List<TrainingRun> all = new ArrayList<>(watched.stream().map(WatchedRun::run).toList());
+        List<TrainingRun> all = new ArrayList<>(known().stream().map(WatchedRun::run).toList());
         Collections.reverse(all);
         return List.copyOf(all);
     }
@@ -133,13 +147,19 @@ final class PromptRuns implements PromptContext {
         }
     }
 
+    private List<WatchedRun> known() {
+        synchronized (lock) {
+            return List.copyOf(watched);
+        }
+    }
+
     private Optional<WatchedRun> watchedOf(TrainingRun run) {
-        return watched.stream().filter(known -> known.isOf(run) && !known.isLost()).findFirst();
+        return known().stream().filter(known -> known.isOf(run) && !known.isLost()).findFirst();
     }
 
     @Override
     public Optional<TrainingRun> current() {
-        return watched.isEmpty() ? Optional.empty() : Optional.of(watched.get(watched.size() - 1).run());
+        return all().stream().findFirst();
     }
 
     @Override
@@ -149,8 +169,7 @@ final class PromptRuns implements PromptContext {
 
     @Override
     public int await(TrainingRun run, Optional<Duration> timeout, Form form) throws InterruptedException {
-        watch(run);
-        WatchedRun waitedFor = watchedOf(run).orElseThrow();
+        WatchedRun waitedFor = watching(run);
         Thread waiting = Thread.currentThread();
         InterruptSource.Registration stop = interrupts.onInterrupt(waiting::interrupt);
         try {
@@ -180,7 +199,7 @@ final class PromptRuns implements PromptContext {
 
     /** Those that were not over when last heard of. */
     List<TrainingRun> unfinished() {
-        return watched.stream().filter(run -> !run.isOver()).map(WatchedRun::run).toList();
+        return known().stream().filter(run -> !run.isOver()).map(WatchedRun::run).toList();
     }
 
     @Override

@@ -23,6 +23,8 @@ public record StandardInput(boolean isTerminal) implements Input {
     @Override
     public Lines lines() throws IOException {
         Terminal terminal = TerminalBuilder.builder().system(true).build();
+        // Into a file or a pipe nothing of the guard's is to go.
+        TerminalGuard guard = new TerminalGuard(!Tty.isOutTerminal() || terminal.getType().startsWith(Terminal.TYPE_DUMB));
         LineReader reader = LineReaderBuilder.builder().terminal(terminal).appName("arkor").option(LineReader.Option.DISABLE_EVENT_EXPANSION, true).build();
         return new Lines() {
             @Override
@@ -40,7 +42,9 @@ public record StandardInput(boolean isTerminal) implements Input {
 
             @Override
             public void close() throws IOException {
-                terminal.close();
+                try (guard) {
+                    terminal.close();
+                }
             }
         };
     }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,5 +88,23 @@ class HistoryFileTest {
         Files.write(path, IntStream.range(0, 13_000).mapToObj(i -> i + ":entry " + i).toList());
         new HistoryFile(path).trim();
         assertThat(Files.readAllLines(path)).hasSize(10_000).startsWith("3000:entry 3000").endsWith("12999:entry 12999");
+    }
+
+    @Test
+    void trimmedItStaysTheUsersOwnAndTakesWhatComesAndLeavesNothingBesideButTheLock() throws IOException {
+        Path path = folder.resolve("long");
+        HistoryFile file = new HistoryFile(path);
+        file.append(new HistoryFile.Entry(TIME, "first"));
+        Files.write(path, IntStream.range(0, 13_000).mapToObj(i -> i + ":entry " + i).toList());
+        file.trim();
+        new HistoryFile(path).append(new HistoryFile.Entry(TIME, "after"));
+
+        assertThat(file.read()).hasSize(10_000).last().isEqualTo(new HistoryFile.Entry(TIME, "after"));
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            assertThat(there).containsExactlyInAnyOrder(path, folder.resolve("long.lock"));
+        }
     }
 }

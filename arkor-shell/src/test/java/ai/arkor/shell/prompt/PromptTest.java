@@ -9,10 +9,12 @@ import ai.arkor.shell.backend.ScriptedConnector;
 import ai.arkor.shell.backend.ScriptedRun;
 import ai.arkor.shell.terminal.Style;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,30 @@ class PromptTest {
         terminal.await("[name-of-run-1] not watched any more: the stream is lost");
         type("attach run-1");
         terminal.await("run run-1 (name-of-run-1); wait shows it");
+    }
+
+    @Test
+    void whatABackendSaysDoesNotReachTheTerminalAsItIs() throws Exception {
+        ScriptedRun run = start();
+        run.loseStream(new StreamLostException("cleared\033[2J\nby \033]0;x\007a server", 3, null));
+        terminal.await("[name-of-run-1] not watched any more: cleared");
+        terminal.await("by a server");
+        assertThat(terminal.text()).doesNotContain("\033[2J", "\033]0;");
+    }
+
+    @Test
+    void saveWritesOverAFileAsAWholeAndLeavesNothingBeside() throws Exception {
+        Path file = Files.writeString(folder.resolve("kept.jsh"), "what was there, and is longer than what comes");
+        type("1 + 1");
+        terminal.await("==> 2");
+        type("save kept.jsh");
+        terminal.await("kept.jsh is there already. To write over it: save -f kept.jsh");
+        type("save -f kept.jsh");
+        terminal.await("wrote kept.jsh");
+        assertThat(file).hasContent("1 + 1");
+        try (Stream<Path> there = Files.list(folder)) {
+            assertThat(there.map(path -> path.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package ai.arkor.shell.prompt;
+package ai.arkor.shell.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * Leaves the terminal as it was found, however the program ends, but for a kill that nobody hears of. JLine gives the modes of the device back; this undoes
  * what was written to it: bracketed paste, the keypad's application mode, a hidden cursor, colours.
  */
-final class TerminalGuard implements AutoCloseable {
+public final class TerminalGuard implements AutoCloseable {
 
     private static final byte[] RESTORED = "\033[?2004l\033[?1l\033>\033[?25h\033[0m\r\033[K".getBytes(StandardCharsets.US_ASCII);
 
@@ -19,7 +19,7 @@ final class TerminalGuard implements AutoCloseable {
     private final Thread hook = new Thread(this::restore, "arkor-restore-terminal");
 
     /** @param dumb whether the terminal would show what is written as it is, so that nothing is */
-    TerminalGuard(boolean dumb) {
+    public TerminalGuard(boolean dumb) {
         this.dumb = dumb;
         Runtime.getRuntime().addShutdownHook(hook);
     }
