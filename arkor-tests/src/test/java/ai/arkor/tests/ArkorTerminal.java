@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jline.builtins.ScreenTerminal;
@@ -61,7 +62,7 @@ final class ArkorTerminal implements AutoCloseable {
         String modules = Stream.concat(Stream.of(SHELL), BuiltJars.paths().filter(jar -> !jar.getFileName().toString().startsWith("arkor-testkit")))
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         boolean asksForNativeAccess = !jdk.equals(Path.of(System.getProperty("java.home"))) || Runtime.version().feature() >= 22;
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\"; status=$?; echo; stty -a; echo \"status=$status\"", "sh",
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap : INT; \"$@\"; status=$?; echo; stty -a; echo \"status=$status\"", "sh",
                 jdk.resolve("bin").resolve("java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         if (asksForNativeAccess) {
             command.add("--enable-native-access=org.jline");
@@ -102,8 +103,14 @@ final class ArkorTerminal implements AutoCloseable {
 
     /** Drops what is typed, and waits for the next prompt: the terminal itself forgets keys at Ctrl-C. */
     void interrupt() throws IOException, InterruptedException {
+        long before = prompts();
         type(CTRL_C);
-        awaitPrompt();
+        await("shows another prompt", shown -> prompts() > before && lastLine(shown).equals("arkor>"));
+    }
+
+    /** How often a line was asked for; each time the terminal is told to mark what is pasted. */
+    private synchronized long prompts() {
+        return Pattern.compile("\033[?2004h", Pattern.LITERAL).matcher(transcript).results().count();
     }
 
     /** Types a line when the prompt is ready for it. */
