@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jline.builtins.ScreenTerminal;
@@ -102,8 +103,14 @@ final class ArkorTerminal implements AutoCloseable {
 
     /** Drops what is typed, and waits for the next prompt: the terminal itself forgets keys at Ctrl-C. */
     void interrupt() throws IOException, InterruptedException {
+        long before = prompts();
         type(CTRL_C);
-        awaitPrompt();
+        await("shows another prompt", shown -> prompts() > before && lastLine(shown).equals("arkor>"));
+    }
+
+    /** How often a line was asked for; each time the terminal is told to mark what is pasted. */
+    private synchronized long prompts() {
+        return Pattern.compile("\033[?2004h", Pattern.LITERAL).matcher(transcript).results().count();
     }
 
     /** Types a line when the prompt is ready for it. */
