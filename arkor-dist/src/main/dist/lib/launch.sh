@@ -32,9 +32,10 @@ find_java() {
     [ "${feature:-0}" -ge 17 ] || fail "Java in $home is version ${version:-unknown}: $1 is needed. $install_java"
 }
 
-# Sets version and feature to those of the Java in home. Reading its file is faster than asking it.
+# Sets version and feature to those of the Java in home, and shell to nothing when it has no JShell. Reading its file is faster than asking it.
 read_feature() {
     version=
+    shell=yes
     if [ -r "$home/release" ]; then
         while IFS= read -r line; do
             case $line in
@@ -42,6 +43,8 @@ read_feature() {
                     version=${line#JAVA_VERSION=\"}
                     version=${version%\"}
                     ;;
+                MODULES=*jdk.jshell*) ;;
+                MODULES=*) shell= ;;
             esac
         done <"$home/release"
     fi
@@ -53,7 +56,8 @@ read_feature() {
 # Its name tells what it was made from: Java, the jars with their sizes and times, and the flags. The JVM goes without it when it does not fit.
 find_archive() {
     archive=
-    [ "${ARKOR_CACHE:-}" != off ] || return 0
+    # On a JRE the rehearsal cannot be done.
+    [ "${ARKOR_CACHE:-}" != off ] && [ -z "$classes" ] || return 0
     key=$({
         printf '%s\n' "$home" "$version" "$root" "$modules" "$flags"
         LC_ALL=C TZ=UTC0 ls -lnL "$home/release" "$home/lib/modules" "$jars" ${more_jars:+"$more_jars"}
@@ -116,7 +120,7 @@ rehearse() {
 }
 
 run_java() {
-    nice -n 19 "$home/bin/java" $flags "$@" ${modules:+--module-path "$modules"} -m ai.arkor.shell/ai.arkor.shell.Main
+    nice -n 19 "$home/bin/java" $flags "$@" ${modules:+--module-path "$modules"} ${classes:+-cp "$classes"} $main
 }
 
 # Becomes the program. home, version and feature tell the Java; modules the module path, empty when it is linked into that Java; engine a folder of modules that
@@ -126,7 +130,18 @@ launch() {
     # and not moved to a random address, which takes longer than all else in a short start.
     flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
     flags="$flags -Dfile.encoding=UTF-8"
-    [ "$feature" -lt 22 ] || flags="$flags --enable-native-access=org.jline"
+    main='-m ai.arkor.shell/ai.arkor.shell.Main'
+    classes=
+    native=org.jline
+    if [ -n "$modules" ] && [ -z "$shell" ]; then
+        # A JRE lacks a module that the program requires; on the class path it is missed only by what compiles.
+        main=ai.arkor.shell.Main
+        classes=$jars/*${more_jars:+:$more_jars/*}${engine:+:$engine/*}
+        modules=
+        engine=
+        native=ALL-UNNAMED
+    fi
+    [ "$feature" -lt 22 ] || flags="$flags --enable-native-access=$native"
     find_archive
     if [ -z "$archive" ]; then
         share=
@@ -140,5 +155,5 @@ launch() {
         if [ -t $stream ]; then streams=${streams}1; else streams=${streams}0; fi
     done
     exec "$home/bin/java" $flags ${share:+"$share"} ${ARKOR_JAVA_OPTIONS:-} ${engine:+"-Dai.arkor.local.engine=$engine"} "-Dai.arkor.shell.terminal=$streams" "-Dai.arkor.shell.program=$program" \
-        ${modules:+--module-path "$modules"} -m ai.arkor.shell/ai.arkor.shell.Main "$@"
+        ${modules:+--module-path "$modules"} ${classes:+-cp "$classes"} $main "$@"
 }

@@ -2,6 +2,7 @@ package ai.arkor.shell;
 
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
+import java.util.Optional;
 
 /** The program {@code arkor}. */
 public final class Main {
@@ -22,6 +23,7 @@ public final class Main {
 
     private static String version() {
         ModuleDescriptor descriptor = Main.class.getModule().getDescriptor();
-        return descriptor == null ? "unknown" : descriptor.rawVersion().orElse("unknown");
+        Optional<String> version = descriptor == null ? Optional.ofNullable(Main.class.getPackage().getImplementationVersion()) : descriptor.rawVersion();
+        return version.orElse("unknown");
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,25 @@ class DistributionTest {
         Path project = project("without");
         trainAndAsk(withoutJava.withHome(home), project);
         assertThat(withoutJava.withHome(home).run(home, "backend", "stop").status()).isZero();
+    }
+
+    @Test
+    void onAJreItDoesAllButCompile() throws Exception {
+        Path jre = home.resolve("jre");
+        assertThat(ToolProvider.findFirst("jlink").orElseThrow().run(System.out, System.err, "--add-modules", "java.se,jdk.unsupported", "--output", jre.toString()))
+                .isZero();
+        Installation onJre = withoutJava.withHome(home).with("JAVA_HOME", jre);
+        Path project = project("on a jre");
+
+        Ended source = onJre.run(project, "start");
+        assertThat(source.status()).isEqualTo(1);
+        assertThat(source.err()).contains("needs a JDK, and this is a JRE");
+        assertThat(onJre.run(project, "-e", "1 + 1").err()).contains("need a JDK, and this is a JRE");
+        assertThat(withoutJava.run(project, "build").status()).isZero();
+        Ended built = onJre.run(project, "start", ".arkor/build/index.jar");
+        assertThat(built.status()).as(built.out() + built.err()).isZero();
+        assertThat(onJre.run(home, "--version")).isEqualTo(withJava.run(home, "--version"));
+        assertThat(onJre.run(home, "backend", "stop").status()).isZero();
     }
 
     private static void trainAndAsk(Installation arkor, Path project) throws Exception {

@@ -1,5 +1,6 @@
 package ai.arkor.shell.prompt;
 
+import ai.arkor.api.EntryException;
 import ai.arkor.shell.command.CommandLines;
 import ai.arkor.shell.command.ExitStatus;
 import ai.arkor.shell.command.Settings;
@@ -99,6 +100,8 @@ final class Prompt implements Typing {
                     return;
                 }
             }
+        } catch (EntryException noSnippets) {
+            out.println(style.get().bad("error: ") + noSnippets.getMessage());
         } catch (RuntimeException | StackOverflowError fault) {
             // A fault of ours costs the line, and not the session.
             fault.printStackTrace(out);

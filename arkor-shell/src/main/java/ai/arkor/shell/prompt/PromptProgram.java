@@ -10,6 +10,7 @@ import ai.arkor.shell.command.Session;
 import ai.arkor.shell.command.Settings;
 import ai.arkor.shell.command.UsualClient;
 import ai.arkor.shell.snippet.SnippetEngine;
+import ai.arkor.shell.snippet.SnippetSupport;
 import ai.arkor.shell.terminal.Cells;
 import ai.arkor.shell.terminal.Glyphs;
 import ai.arkor.shell.terminal.InterruptSource;
@@ -128,7 +129,7 @@ public final class PromptProgram {
         private final PrintStream out;
         private final String version;
         private final Settings settings = new Settings(this::changed);
-        private final LazyEngine engine = new LazyEngine(() -> SnippetEngine.open(workingDirectory), this::prepare);
+        private final LazyEngine engine = new LazyEngine(this::open, this::prepare);
         private final Supplier<Style> wanted = this::style;
         private final InterruptSource interrupts;
         private final PromptRuns runs;
@@ -229,6 +230,11 @@ public final class PromptProgram {
                 engine.close();
             }
             runs.unfinished().forEach(run -> out.println(Cells.clean("run " + run.jobId() + " goes on; come back with: " + program + "attach " + run.reference())));
+        }
+
+        private SnippetEngine open() {
+            SnippetSupport.require();
+            return SnippetEngine.open(workingDirectory);
         }
 
         /** On the engine's own thread. */

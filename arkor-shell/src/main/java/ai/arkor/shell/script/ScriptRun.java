@@ -4,6 +4,7 @@ import ai.arkor.api.ArkorClient;
 import ai.arkor.shell.snippet.Binding;
 import ai.arkor.shell.snippet.Evaluation;
 import ai.arkor.shell.snippet.SnippetEngine;
+import ai.arkor.shell.snippet.SnippetSupport;
 import ai.arkor.shell.snippet.SourceText;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ public final class ScriptRun {
 
     private int run(Script script, boolean print) {
         SourceText source = script.source();
+        SnippetSupport.require();
         try (SnippetEngine engine = SnippetEngine.open(folder, classPath)) {
             // Each declaration takes its time, so that only those are made that the script may mean.
             values().forEach((binding, value) -> {

@@ -31,6 +31,7 @@ public final class JshEntryLoader implements EntryLoader {
             throw new EntryException("Could not read " + entry + ": " + e, e);
         }
         // Its callbacks run later, in classes that stay loaded without the engine.
+        SnippetSupport.require();
         try (SnippetEngine engine = SnippetEngine.open(projectDirectory, classPath)) {
             SourceText source = SourceText.ofFile(entry.getFileName().toString(), text);
             List<Evaluation> evaluations = evaluate(engine, source);
