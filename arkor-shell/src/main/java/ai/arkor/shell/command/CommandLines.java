@@ -2,6 +2,7 @@ package ai.arkor.shell.command;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class CommandLines {
     private final Session session;
     private final String version;
     private final Map<String, ShellCommand> commands = new LinkedHashMap<>();
+    /** Commands of the prompt, or of the program, where this is the other. */
+    private final Set<String> elsewhere = new HashSet<>();
     private boolean coloured;
     private @Nullable CommandLine built;
 
@@ -33,10 +36,14 @@ public final class CommandLines {
         this.version = version;
         this.coloured = coloured;
         boolean atPrompt = session.prompt().isPresent();
-        ServiceLoader.load(ShellCommand.class, CommandLines.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(command -> atPrompt ? !command.isForProgram() : !command.isForPrompt())
-                .forEach(command -> commands.put(command.getClass().getAnnotation(Command.class).name(), command));
+        ServiceLoader.load(ShellCommand.class, CommandLines.class.getClassLoader()).stream().map(ServiceLoader.Provider::get).forEach(command -> {
+            String name = command.getClass().getAnnotation(Command.class).name();
+            if (atPrompt ? command.isForProgram() : command.isForPrompt()) {
+                elsewhere.add(name);
+            } else {
+                commands.put(name, command);
+            }
+        });
     }
 
     /** Builds what parses lines, which is most of the work and not needed to show a prompt; otherwise the first line does. */
@@ -54,7 +61,7 @@ public final class CommandLines {
             root.setColorScheme(colours());
             root.setExecutionExceptionHandler((failure, line, parsed) -> Failures.tell(failure, session, output(parsed).map(OutputOptions::json).orElse(false)));
             root.setExecutionStrategy(this::execute);
-            root.setParameterExceptionHandler(new UsageErrors(session)::tell);
+            root.setParameterExceptionHandler(new UsageErrors(session, elsewhere)::tell);
             built = root;
         }
         return built;

@@ -11,9 +11,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageErrors {
 
     private final Session session;
+    private final Set<String> elsewhere;
 
-    UsageErrors(Session session) {
+    /** @param elsewhere commands of the prompt, or of the program, where this is the other */
+    UsageErrors(Session session, Set<String> elsewhere) {
         this.session = session;
+        this.elsewhere = elsewhere;
     }
 
     /** @return the exit status */
@@ -36,6 +39,9 @@ final class UsageErrors {
             String first = unmatched.getUnmatched().get(0);
             if (first.startsWith("-")) {
                 return "There is no option " + first + near(first, command.getCommandSpec().optionsMap().keySet());
+            }
+            if (command.getParent() == null && elsewhere.contains(first)) {
+                return first + " is a command of the prompt, which is opened by: " + session.program() + "shell";
             }
             return command.getSubcommands().isEmpty() ? "One argument too many: " + first
                     : "There is no command " + first + near(first, command.getSubcommands().keySet());

@@ -55,6 +55,8 @@ final class Figures {
             hearLog(log, time);
         } else if (event instanceof TrainingCompleted) {
             completed = true;
+            // The last steps need not have been logged.
+            step = Math.max(step, totalSteps);
         }
     }
 

@@ -83,6 +83,7 @@ class ListsAndErrorsTest {
         "jbos | There is no command jbos. Did you mean jobs or job? | help",
         "ja | There is no command ja | help",
         "jobs --jsn | There is no option --jsn. Did you mean --json? | help jobs",
+        "open x.jsh | open is a command of the prompt, which is opened by: arkor shell | help",
         "jobs more | One argument too many: more | help jobs",
         "jobs --limit x | Invalid value for option '--limit': 'x' is not an int | help jobs",
         "attach | Missing required parameter: 'RUN' | help attach",
