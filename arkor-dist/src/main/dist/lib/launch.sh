@@ -111,8 +111,7 @@ make_archive() {
 rehearse() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
     if [ "$feature" -ge 25 ]; then
-        # Linked beforehand, all classes would be loaded at every start, also at one that only tells the version.
-        run_java -XX:-AOTClassLinking "-XX:AOTCacheOutput=$folder/$key.new" -Dai.arkor.shell.rehearsal=true
+        run_java "-XX:AOTCacheOutput=$folder/$key.new" -Dai.arkor.shell.rehearsal=true
     else
         run_java "-XX:DumpLoadedClassList=$folder/$key.list" -Dai.arkor.shell.rehearsal=true &&
             run_java -Xshare:dump "-XX:SharedClassListFile=$folder/$key.list" "-XX:SharedArchiveFile=$folder/$key.new"
@@ -143,6 +142,10 @@ launch() {
     fi
     [ "$feature" -lt 22 ] || flags="$flags --enable-native-access=$native"
     find_archive
+    # An AOT cache has all its classes loaded at once: for a prompt the faster way to them, for a version longer than all else.
+    if [ "$feature" -ge 25 ] && { [ "$*" = --version ] || [ "$*" = -V ]; }; then
+        archive=
+    fi
     if [ -z "$archive" ]; then
         share=
     elif [ "$feature" -ge 25 ]; then
